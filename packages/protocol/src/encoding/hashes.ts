@@ -1,0 +1,12 @@
+import { sha256 as sha256Bytes } from "@noble/hashes/sha2.js";
+import { kt128 } from "@noble/hashes/sha3-addons.js";
+import { toHex } from "./hex.ts";
+
+/** KangarooTwelve of `data`, 32 bytes: the digest that the chain uses. */
+export const k12 = (data: Uint8Array): Uint8Array => kt128(data);
+
+/** SHA-256 of `data` as hex: the address of a blob. */
+export const sha256Hex = (data: Uint8Array): string => toHex(sha256Bytes(data));
+
+/** SHA-256 of `data` as it is written in documents: `sha256:<hex>`. */
+export const blobDigest = (data: Uint8Array): string => `sha256:${sha256Hex(data)}`;

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { Amount, Identity, Milliseconds, Uint16 } from "../schema/primitives.ts";
+import { MachineDescription } from "./machine.ts";
+import { Reputation } from "./reputation.ts";
+
+/** A provider as the hub shows it: chain facts, machines that dialled in, and its score. */
+export const ProviderDocument = z.object({
+  slot: Uint16,
+  identity: Identity,
+  hot: Identity,
+  payout: Identity,
+  stake: Amount,
+  minPrice: Amount,
+  /** Attempts it takes at once, on the chain. */
+  capacity: Uint16,
+  live: Uint16,
+  hubs: z.array(Uint16),
+  anyHub: z.boolean(),
+  paused: z.boolean(),
+  reputation: Reputation,
+  /** 0 to 1000 by the published formula. */
+  score: z.int().min(0).max(1000),
+  online: z.boolean(),
+  machines: z.array(MachineDescription.extend({ freeSlots: z.int().min(0), lastSeen: Milliseconds })),
+});
+export type ProviderDocument = z.infer<typeof ProviderDocument>;

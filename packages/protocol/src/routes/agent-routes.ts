@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { AuthorizationProof, LogUpload, ResultUpload } from "../agent/attempt-upload.ts";
+import { HeartbeatReply, Heartbeats } from "../agent/heartbeat.ts";
+import { AgentHello, AgentWelcome } from "../agent/hello.ts";
+import { OfferPage } from "../agent/offer.ts";
+import { attemptParams as byJobAndAttempt, numberText } from "./parameters.ts";
+import { route } from "./route.ts";
+
+/**
+ * What agents call. Attempts are named by job key and attempt number, never by the assignment's slot: slots are used
+ * again by other jobs, and (job key, attempt) is unique for ever.
+ */
+export const agentRoutes = {
+  agentHello: route({
+    method: "POST",
+    path: "/agent/hello",
+    summary: "Announce a machine.",
+    auth: "provider",
+    body: AgentHello,
+    status: 200,
+    response: AgentWelcome,
+    problems: ["PROVIDER_NOT_FOUND", "VERSION_UNSUPPORTED"],
+  }),
+  agentOffers: route({
+    method: "GET",
+    path: "/agent/offers",
+    summary: "Offers after a cursor; waits up to `wait` milliseconds for the first.",
+    auth: "provider",
+    query: z.object({
+      machine: z.string().max(64),
+      after: numberText(0, Number.MAX_SAFE_INTEGER),
+      wait: numberText(0, 30_000).optional(),
+    }),
+    status: 200,
+    response: OfferPage,
+    problems: ["PROVIDER_NOT_FOUND"],
+  }),
+  agentBundle: route({
+    method: "GET",
+    path: "/agent/attempts/:key/:attempt/bundle",
+    summary: "The computors' authorization of an assignment, with its path.",
+    auth: "provider",
+    params: byJobAndAttempt,
+    status: 200,
+    response: AuthorizationProof,
+    problems: ["ATTEMPT_NOT_FOUND", "ATTEMPT_FENCED", "NOT_AUTHORIZED_YET"],
+  }),
+  agentHeartbeats: route({
+    method: "POST",
+    path: "/agent/heartbeats",
+    summary: "Say that the machine and its attempts live.",
+    auth: "provider",
+    body: Heartbeats,
+    status: 200,
+    response: HeartbeatReply,
+    problems: ["PROVIDER_NOT_FOUND"],
+  }),
+  agentLogs: route({
+    method: "POST",
+    path: "/agent/attempts/:key/:attempt/logs",
+    summary: "Add sealed pieces of log.",
+    auth: "provider",
+    params: byJobAndAttempt,
+    body: LogUpload,
+    maxBody: 8 * 1024 * 1024,
+    status: 200,
+    response: z.object({ next: z.int().min(0) }),
+    problems: ["ATTEMPT_NOT_FOUND", "ATTEMPT_FENCED"],
+  }),
+  agentResult: route({
+    method: "POST",
+    path: "/agent/attempts/:key/:attempt/result",
+    summary: "Name the sealed artifact that was uploaded as a blob.",
+    auth: "provider",
+    params: byJobAndAttempt,
+    body: ResultUpload,
+    status: 200,
+    response: z.object({ accepted: z.boolean() }),
+    problems: ["ATTEMPT_NOT_FOUND", "ATTEMPT_FENCED", "BLOB_NOT_FOUND", "BLOB_DIGEST_MISMATCH"],
+  }),
+} as const;
