@@ -31,7 +31,10 @@ export const hubConfigSchema = z.strictObject({
   redisUrl: z.string().optional(),
   /** OC machines that push bundles: ws://host:port/v1/bundles. A hub without any rebuilds bundles from tick data. */
   ocMachines: z.array(z.url()).max(16).default([]),
-  roles: z.array(z.enum(ROLES)).min(1).default([...ROLES]),
+  roles: z
+    .array(z.enum(ROLES))
+    .min(1)
+    .default([...ROLES]),
   leases: z
     .strictObject({
       heartbeatMs: milliseconds.default(5_000),

@@ -1,3 +1,5 @@
+import type { ProblemCode } from "@qubix/protocol";
+
 /**
  * A refusal with a code of protocol's problem catalog. The API turns it into RFC 9457 problem details, once, at the edge;
  * title, HTTP status and hint come from the catalog.
@@ -5,7 +7,7 @@
 export class Problem extends Error {
   override readonly name = "Problem";
   constructor(
-    readonly code: string,
+    readonly code: ProblemCode,
     /** What is wrong with this request, in one sentence. */
     readonly detail: string,
     /** Machine-readable facts, e.g. `{ expected, got }`. */
