@@ -1,0 +1,15 @@
+// npm run build: everything that is compiled, skipping what is up to date.
+import { buildExamples } from "../../examples/scripts/build-examples.ts";
+import { buildContract, QUBIX, TRIAL } from "./build-contract.ts";
+
+const steps: [name: string, step: () => Promise<boolean>][] = [
+  ["Trial.wasm", () => buildContract(TRIAL)],
+  ["example programs", buildExamples],
+  ["Qubix.wasm", () => buildContract(QUBIX)],
+];
+
+for (const [name, step] of steps) {
+  const started = performance.now();
+  const built = await step();
+  console.log(built ? `${name}: built in ${((performance.now() - started) / 1000).toFixed(1)} s` : `${name}: up to date`);
+}
