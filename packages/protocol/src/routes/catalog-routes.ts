@@ -77,6 +77,7 @@ export const catalogRoutes = {
     summary: "Publish a model version: its files are uploaded already, the manifest comes last.",
     auth: "identity",
     body: z.strictObject({ manifest: ModelManifest }),
+    digested: true,
     status: 201,
     response: ModelDocument,
     problems: ["INVALID_MODEL", "INPUT_MISSING", "MODEL_EXISTS"],

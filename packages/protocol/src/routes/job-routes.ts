@@ -38,6 +38,7 @@ export const jobRoutes = {
     summary: "Submit a job: its spec and a signed CreateJob. Repeating it is harmless.",
     auth: "none",
     body: z.strictObject({ spec: JobSpec, transactions: TransactionLadder }),
+    digested: true,
     maxBody: MAX_SPEC_BYTES * 2 + 16_384,
     status: 202,
     response: z.object({ key: JobKey, state: JobState, specDigest: Hex32 }),

@@ -24,6 +24,8 @@ export interface Route {
   status: number;
   /** A schema, `binary`, or `none`. */
   response: z.ZodType | "binary" | "none";
+  /** The body holds a document whose digest counts: it is read strictly (no duplicate members, no fractions). */
+  digested?: boolean;
   /** Largest body in bytes, where it isn't the hub's default. */
   maxBody?: number;
   /** Problems of its own, beside those that each route can have. */
