@@ -1,6 +1,12 @@
-export { k12 } from "./crypto/k12.ts";
+export * from "./bytes/index.ts";
+export * from "./client/index.ts";
+export * from "./computors/index.ts";
 export { contractPublicKey, identityFromPublicKey, publicKeyFromIdentity } from "./crypto/identity.ts";
+export { k12 } from "./crypto/k12.ts";
 export { type KeyPair, keyPairFromSeed } from "./crypto/key-pair.ts";
 export { createSeed } from "./crypto/seed.ts";
 export { type SignedDigest, sign, verify, verifyMany } from "./crypto/signature.ts";
 export { QubicError } from "./errors.ts";
+export * from "./oc/index.ts";
+export * from "./transactions/index.ts";
+export * from "./wire/index.ts";

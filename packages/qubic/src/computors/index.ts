@@ -1,0 +1,2 @@
+export { computorListDigest, verifyComputorList } from "./verify-computor-list.ts";
+export { tickDataDigest, verifyTickData } from "./verify-tick-data.ts";
