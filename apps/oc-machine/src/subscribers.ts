@@ -50,9 +50,9 @@ export class Subscribers {
   /** Takes over an HTTP upgrade, or answers it with an error. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const parsed = parseSubscription(request.url ?? "");
-    if (typeof parsed === "number") return refuse(socket, parsed);
-    if (this.#subscribers.size >= this.limits.subscribers) return refuse(socket, 503);
-    this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#add(webSocket, parsed));
+    if (typeof parsed === "number") refuse(socket, parsed);
+    else if (this.#subscribers.size >= this.limits.subscribers) refuse(socket, 503);
+    else this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#add(webSocket, parsed));
   }
 
   /** Tells all subscribers to look at the ring. */
@@ -70,7 +70,13 @@ export class Subscribers {
 
   #add(socket: WebSocket, { from, interfaceIndex }: Subscription): void {
     const cursor = from === undefined ? this.recent.next : this.recent.first;
-    const subscriber: Subscriber = { socket, interfaceIndex, cursor, from: from ?? 0n, lastProgress: performance.now() };
+    const subscriber: Subscriber = {
+      socket,
+      interfaceIndex,
+      cursor,
+      from: from ?? 0n,
+      lastProgress: performance.now(),
+    };
     this.#subscribers.add(subscriber);
     socket.on("error", () => socket.terminate());
     socket.on("pong", () => {
@@ -82,7 +88,7 @@ export class Subscribers {
 
   #pump(subscriber: Subscriber): void {
     const { socket, interfaceIndex } = subscriber;
-    if (subscriber.cursor < this.recent.first) return socket.close(1013, "too slow: bundles were missed");
+    if (subscriber.cursor < this.recent.first) socket.close(1013, "too slow: bundles were missed");
     while (subscriber.cursor < this.recent.next && socket.readyState === socket.OPEN) {
       if (socket.bufferedAmount >= this.limits.subscriberBytes) return;
       const bundle = this.recent.at(subscriber.cursor++);
