@@ -109,6 +109,7 @@ TO_LOADER("postIncomingTransfer") void postIncomingTransfer()
 // After a trap: back to what was before the aborted call.
 TO_LOADER("depth") QPI::uint32 depth() { return Host::depth; }
 TO_LOADER("stackTop") QPI::uint32 stackTop() { return Host::stackTop; }
+TO_LOADER("insideCallback") QPI::uint32 insideCallback() { return Host::insideCallback; }
 TO_LOADER("unwind") void unwind(QPI::uint32 depth, QPI::uint32 stackTop, QPI::uint32 insideCallback)
 {
 	Host::depth = depth;

@@ -11,5 +11,7 @@ const steps: [name: string, step: () => Promise<boolean>][] = [
 for (const [name, step] of steps) {
   const started = performance.now();
   const built = await step();
-  console.log(built ? `${name}: built in ${((performance.now() - started) / 1000).toFixed(1)} s` : `${name}: up to date`);
+  console.log(
+    built ? `${name}: built in ${((performance.now() - started) / 1000).toFixed(1)} s` : `${name}: up to date`,
+  );
 }

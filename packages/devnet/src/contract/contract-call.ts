@@ -34,7 +34,10 @@ export class ContractAbort extends Error {
     reason: string,
     options?: ErrorOptions,
   ) {
-    super(`Contract call ${call} was aborted: ${reason}. On the real network this stalls the chain: fix the contract.`, options);
+    super(
+      `Contract call ${call} was aborted: ${reason}. On the real network this stalls the chain: fix the contract.`,
+      options,
+    );
     this.name = "ContractAbort";
   }
 }
