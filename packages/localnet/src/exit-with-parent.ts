@@ -1,0 +1,4 @@
+// Loaded into each child before its program: when the process that started it is gone, however it ended, the child
+// ends too. Nothing of a local network outlives its supervisor.
+process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
+process.channel?.unref();

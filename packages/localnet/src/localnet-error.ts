@@ -1,0 +1,11 @@
+/** A local network that could not be started or broke. `code` is stable; the message says what to do. */
+export class LocalnetError extends Error {
+  override readonly name = "LocalnetError";
+
+  constructor(
+    readonly code: "PROCESS_FAILED" | "PROCESS_NOT_READY" | "FUNDING_FAILED" | "REGISTRATION_FAILED",
+    message: string,
+  ) {
+    super(message);
+  }
+}
