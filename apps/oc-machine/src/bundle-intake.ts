@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
-import { decodeInvocation, type OcInvocation, QUORUM, verifyBundle } from "@qubix/qubic";
-import type { ComputorLists } from "./computor-lists.ts";
+import { type ComputorLists, decodeInvocation, type OcInvocation, QUORUM, verifyBundle } from "@qubix/qubic";
 import type { RecentBundles } from "./recent-bundles.ts";
 
 /** What became of a message 192. `busy`: not looked at, since too many wait. */

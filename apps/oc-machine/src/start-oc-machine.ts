@@ -1,7 +1,6 @@
 import { createServer, type Server } from "node:http";
-import { TcpClient } from "@qubix/qubic";
+import { ComputorLists, TcpClient } from "@qubix/qubic";
 import { BundleIntake, type Intake } from "./bundle-intake.ts";
-import { ComputorLists } from "./computor-lists.ts";
 import { type OcMachineOptions, parseConfig } from "./config.ts";
 import { NodeListener } from "./node-listener.ts";
 import { RecentBundles } from "./recent-bundles.ts";

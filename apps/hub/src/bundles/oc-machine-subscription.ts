@@ -47,7 +47,11 @@ export class OcMachineSubscription {
     url.searchParams.set("interface", String(this.ocInterface));
     const from = this.port.missedFrom();
     if (from !== undefined) url.searchParams.set("fromInvocation", String(from));
-    const socket = new WebSocket(url, { maxPayload: MAX_BUNDLE_BYTES, handshakeTimeout: 10_000, perMessageDeflate: false });
+    const socket = new WebSocket(url, {
+      maxPayload: MAX_BUNDLE_BYTES,
+      handshakeTimeout: 10_000,
+      perMessageDeflate: false,
+    });
     this.#socket = socket;
     const hear = () => {
       clearTimeout(this.#timer);

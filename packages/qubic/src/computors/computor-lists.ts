@@ -1,6 +1,8 @@
-import { type ComputorList, QubicError, verifyComputorList } from "@qubix/qubic";
+import { QubicError } from "../errors.ts";
+import type { ComputorList } from "../wire/computors.ts";
+import { verifyComputorList } from "./verify-computor-list.ts";
 
-/** What is asked of a node here; TcpClient of @qubix/qubic is one. */
+/** What is asked of a node here; TcpClient is one. */
 export interface ComputorSource {
   computors(): Promise<ComputorList>;
 }
