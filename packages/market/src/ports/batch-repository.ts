@@ -1,0 +1,22 @@
+/** A batch of assignments that the contract had authorized in one invocation. */
+export interface BatchRecord {
+  batch: number;
+  /** 64 hex digits. */
+  root: string;
+  count: number;
+  epoch: number;
+  tick: number;
+  invocationId?: bigint | undefined;
+  state: "flushed" | "authorized" | "failed";
+  /** The verified bundle: the OC message as the node pushes it. */
+  bundle?: Uint8Array | undefined;
+}
+
+export interface BatchRepository {
+  /** Inserts or changes; a bundle that is there stays when none is given. */
+  put(batch: BatchRecord): Promise<void>;
+  get(batch: number): Promise<BatchRecord | undefined>;
+  byRoot(root: string): Promise<BatchRecord | undefined>;
+  /** Batches without a bundle, oldest first: to be rebuilt from tick data. */
+  withoutBundle(limit: number): Promise<BatchRecord[]>;
+}
