@@ -31,7 +31,8 @@ export function publicKeyFromIdentity(identity: string): Uint8Array {
     if (value >> 64n !== 0n) throw invalid("The identity encodes a number that is too large", identity);
     view.setBigUint64(word * 8, value, true);
   }
-  if (!identity.endsWith(checksum(publicKey))) throw invalid("The identity's checksum is wrong; check each letter", identity);
+  if (!identity.endsWith(checksum(publicKey)))
+    throw invalid("The identity's checksum is wrong; check each letter", identity);
   return publicKey;
 }
 

@@ -12,7 +12,8 @@ export function createSeed(): string {
   let seed = "";
   while (seed.length < SEED_LENGTH) {
     for (const byte of crypto.getRandomValues(new Uint8Array(64))) {
-      if (byte < UNBIASED_LIMIT && seed.length < SEED_LENGTH) seed += String.fromCharCode(FIRST_LETTER + (byte % LETTERS));
+      if (byte < UNBIASED_LIMIT && seed.length < SEED_LENGTH)
+        seed += String.fromCharCode(FIRST_LETTER + (byte % LETTERS));
     }
   }
   return seed;
