@@ -1,8 +1,10 @@
 // npm run build: everything that is compiled, skipping what is up to date.
 import { buildExamples } from "../../examples/scripts/build-examples.ts";
+import { buildFourq } from "../../packages/qubic/scripts/build-fourq.ts";
 import { buildContract, QUBIX, TRIAL } from "./build-contract.ts";
 
 const steps: [name: string, step: () => Promise<boolean>][] = [
+  ["FourQ", buildFourq],
   ["Trial.wasm", () => buildContract(TRIAL)],
   ["example programs", buildExamples],
   ["Qubix.wasm", () => buildContract(QUBIX)],

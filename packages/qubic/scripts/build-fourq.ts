@@ -1,13 +1,13 @@
-import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import { runClang } from "@yowasp/clang";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runClang, type SourceFiles } from "../../../contracts/scripts/clang.ts";
+import { inputHash, writeWhole } from "../../../contracts/scripts/incremental.ts";
 
-const SOURCES = new URL("../cpp/", import.meta.url);
-const TARGET = new URL("../src/generated/fourq-wasm.ts", import.meta.url);
+const SOURCES = join(import.meta.dirname, "../cpp");
+const TARGET = join(import.meta.dirname, "../src/generated/fourq-wasm.ts");
+const OUTPUT = "fourq.wasm";
 
-const COMMAND = [
-  "clang++",
+const FLAGS = [
   "--target=wasm32-unknown-unknown",
   "-std=c++20",
   "-O3",
@@ -19,16 +19,13 @@ const COMMAND = [
   "-fno-strict-aliasing",
   "-fno-threadsafe-statics",
   "-nostdlib",
-  "-nostdlibinc",
   "-Wall",
   "-Wextra",
   "-Werror",
   "-Wl,--no-entry",
   "-Wl,--strip-all",
+  "-Wl,--stack-first",
   "-Wl,-z,stack-size=262144",
-  "schnorrq.cpp",
-  "-o",
-  "fourq.wasm",
 ];
 
 /**
@@ -36,23 +33,16 @@ const COMMAND = [
  * made from the same sources and flags. Returns whether it compiled.
  */
 export async function buildFourq(): Promise<boolean> {
-  const sources: Record<string, string> = {};
-  for (const name of (await readdir(SOURCES)).sort()) sources[name] = await readFile(new URL(name, SOURCES), "utf8");
-  const hash = createHash("sha256")
-    .update(JSON.stringify([COMMAND, sources]))
-    .digest("hex");
-  const header = `// Made by scripts/build-fourq.ts from ${hash}\n`;
-  const current = await readFile(TARGET, "utf8").catch(() => "");
-  if (current.startsWith(header)) return false;
+  const sources: SourceFiles = {};
+  for (const name of readdirSync(SOURCES).sort()) sources[name] = readFileSync(join(SOURCES, name), "utf8");
+  const header = `// Made by scripts/build-fourq.ts from ${inputHash([FLAGS, sources])}\n`;
+  if (existsSync(TARGET) && readFileSync(TARGET, "utf8").startsWith(header)) return false;
 
-  const files = await runClang(COMMAND, sources);
-  const wasm = files?.["fourq.wasm"];
-  if (!(wasm instanceof Uint8Array)) throw new Error("The compiler produced no fourq.wasm");
-  await mkdir(new URL(".", TARGET), { recursive: true });
-  await writeFile(TARGET, `${header}export const fourqWasm =\n  "${Buffer.from(wasm).toString("base64")}";\n`);
+  const { file } = await runClang([...FLAGS, "schnorrq.cpp", "-o", OUTPUT], sources, OUTPUT);
+  writeWhole(TARGET, `${header}export const fourqWasm =\n  "${Buffer.from(file).toString("base64")}";\n`);
   return true;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  console.error((await buildFourq()) ? "FourQ compiled" : "FourQ is up to date");
+if (process.argv[1] === import.meta.filename) {
+  console.error((await buildFourq()) ? "FourQ: built" : "FourQ: up to date");
 }
