@@ -7,6 +7,12 @@
 alignas(16) static uint8_t shared[MAX_BATCH * sizeof(SignedDigest)];
 static K12 hash;
 
+/// Puts the result where the secrets were.
+static void finish(const uint8_t* result, uint32_t size) {
+  __builtin_memset(shared, 0, 96);
+  __builtin_memcpy(shared, result, size);
+}
+
 EXPORT(buffer) uint8_t* exportBuffer() { return shared; }
 EXPORT(bufferSize) uint32_t exportBufferSize() { return sizeof shared; }
 
@@ -18,14 +24,14 @@ EXPORT(k12End) void exportK12End(uint32_t size) { hash.end(shared, size); }
 EXPORT(publicKey) void exportPublicKey() {
   uint8_t result[32];
   derivePublicKey(shared, result);
-  __builtin_memcpy(shared, result, 32);
+  finish(result, 32);
 }
 
 /// subseed 32, public key 32, digest 32 -> signature 64
 EXPORT(sign) void exportSign() {
   uint8_t result[64];
   signDigest(shared, shared + 32, shared + 64, result);
-  __builtin_memcpy(shared, result, 64);
+  finish(result, 64);
 }
 
 /// count items -> count bytes, 1 = valid

@@ -1,36 +1,53 @@
 import { fourqWasm } from "../generated/fourq-wasm.ts";
-import type { SignedDigest } from "./signature.ts";
 
-/** One signature to verify takes this much of the module's buffer: key 32, digest 32, signature 64. */
+/** One signature to verify: 32-byte public key, 32-byte digest, 64-byte signature. */
+export type SignedDigest = {
+  readonly publicKey: Uint8Array;
+  readonly digest: Uint8Array;
+  readonly signature: Uint8Array;
+};
+
+/** What one signature to verify takes of the module's buffer: key 32, digest 32, signature 64. */
 const ITEM_SIZE = 128;
 
+/** The exports of cpp/schnorrq.cpp; all but sizes pass through its buffer. */
 type Exports = {
   memory: WebAssembly.Memory;
-  /** address of the buffer through which everything is passed */
   buffer(): number;
   bufferSize(): number;
-  /** buffer: subseed 32 → public key 32 */
+  k12Begin(): void;
+  k12Update(size: number): void;
+  k12End(size: number): void;
   publicKey(): void;
-  /** buffer: subseed 32, public key 32, digest 32 → signature 64 */
   sign(): void;
-  /** buffer: count × (key, digest, signature) → count bytes, 1 = valid */
   verifyMany(count: number): void;
 };
 
-const bytes = Uint8Array.from(Buffer.from(fourqWasm, "base64"));
-const wasm = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as unknown as Exports;
+const module = new WebAssembly.Module(Buffer.from(fourqWasm, "base64"));
+const wasm = new WebAssembly.Instance(module).exports as unknown as Exports;
+/** The module never grows its memory, so this view stays valid. */
+const buffer = new Uint8Array(wasm.memory.buffer, wasm.buffer(), wasm.bufferSize());
 
-/** The compiled FourQ module, with sizes already checked by the callers except in `verifyMany`. */
+/** The compiled module (cpp/). Callers check sizes, except for `verifyMany`; keys leave no secret in the buffer. */
 export const fourq = {
+  k12(data: Uint8Array, length: number): Uint8Array {
+    wasm.k12Begin();
+    for (let start = 0; start < data.length; start += buffer.length) {
+      const part = data.subarray(start, start + buffer.length);
+      buffer.set(part);
+      wasm.k12Update(part.length);
+    }
+    wasm.k12End(length);
+    return buffer.slice(0, length);
+  },
+
   publicKey(subseed: Uint8Array): Uint8Array {
-    const buffer = view(32);
     buffer.set(subseed);
     wasm.publicKey();
     return buffer.slice(0, 32);
   },
 
   sign(subseed: Uint8Array, publicKey: Uint8Array, digest: Uint8Array): Uint8Array {
-    const buffer = view(96);
     buffer.set(subseed, 0);
     buffer.set(publicKey, 32);
     buffer.set(digest, 64);
@@ -39,38 +56,31 @@ export const fourq = {
   },
 
   verifyMany(items: readonly SignedDigest[]): boolean[] {
-    const capacity = Math.floor(wasm.bufferSize() / ITEM_SIZE);
+    const capacity = buffer.length / ITEM_SIZE;
+    if (items.length <= capacity) return verifyBatch(items);
     const results: boolean[] = [];
     for (let start = 0; start < items.length; start += capacity) {
-      verifySome(items.slice(start, start + capacity), results);
+      results.push(...verifyBatch(items.slice(start, start + capacity)));
     }
     return results;
   },
 };
 
-function verifySome(items: readonly SignedDigest[], results: boolean[]): void {
-  const buffer = view(items.length * ITEM_SIZE);
-  const wellSized = items.map(({ publicKey, digest, signature }) => {
-    return isBytes(publicKey, 32) && isBytes(digest, 32) && isBytes(signature, 64);
-  });
+function verifyBatch(items: readonly SignedDigest[]): boolean[] {
   let at = 0;
-  for (const [i, item] of items.entries()) {
-    if (!wellSized[i]) continue;
-    buffer.set(item.publicKey, at);
-    buffer.set(item.digest, at + 32);
-    buffer.set(item.signature, at + 64);
+  const wellSized = items.map(({ publicKey, digest, signature }) => {
+    if (!isBytes(publicKey, 32) || !isBytes(digest, 32) || !isBytes(signature, 64)) return false;
+    buffer.set(publicKey, at);
+    buffer.set(digest, at + 32);
+    buffer.set(signature, at + 64);
     at += ITEM_SIZE;
-  }
+    return true;
+  });
   wasm.verifyMany(at / ITEM_SIZE);
   let next = 0;
-  for (const checked of wellSized) results.push(checked && buffer[next++] === 1);
+  return wellSized.map((sized) => sized && buffer[next++] === 1);
 }
 
 function isBytes(value: unknown, size: number): boolean {
   return value instanceof Uint8Array && value.length === size;
-}
-
-/** The buffer as it is now: growing the memory would detach an older view. */
-function view(size: number): Uint8Array {
-  return new Uint8Array(wasm.memory.buffer, wasm.buffer(), size);
 }
