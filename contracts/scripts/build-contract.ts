@@ -11,6 +11,8 @@ export interface ContractSource {
   ocHeader?: string;
 }
 
+const DUMP_LAYOUTS = ["-Xclang", "-fdump-record-layouts-complete", "-Xclang", "-fdump-record-layouts-canonical"];
+
 export const QUBIX: ContractSource = { name: "Qubix", header: "Qubix.h", struct: "QUBIX", ocHeader: "QubixOC.h" };
 
 /** The contract that tests the host. */
@@ -41,14 +43,25 @@ export function wasmPath(source: ContractSource): string {
   return join(DIST, `${source.name}.wasm`);
 }
 
+/** What the compiler said about the layout of structs, beside the compiled contract. */
+export function layoutsPath(source: ContractSource): string {
+  return join(DIST, `${source.name}.layouts.txt`);
+}
+
 /** Compiles a contract to `dist/<name>.wasm` unless it is up to date. Returns whether it compiled. */
 export async function buildContract(source: ContractSource): Promise<boolean> {
   const files = contractFiles(source);
   const output = wasmPath(source);
   const stamp = `${output}.inputs`;
-  const hash = inputHash([files, MODULE_FLAGS, contractFlags(source)]);
+  const hash = inputHash([files, MODULE_FLAGS, DUMP_LAYOUTS, contractFlags(source)]);
   if (isUpToDate(output, stamp, hash)) return false;
-  writeWhole(output, await compileModule(["host/main.cpp", "host/freestanding.cpp"], contractFlags(source), files));
+  const { file, printed } = await compileModule(
+    ["host/main.cpp", "host/freestanding.cpp"],
+    [...contractFlags(source), ...DUMP_LAYOUTS],
+    files,
+  );
+  writeWhole(output, file);
+  writeWhole(layoutsPath(source), printed);
   writeWhole(stamp, hash);
   return true;
 }

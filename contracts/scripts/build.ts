@@ -1,6 +1,7 @@
 // npm run build: everything that is compiled, skipping what is up to date.
 import { buildExamples } from "../../examples/scripts/build-examples.ts";
 import { buildFourq } from "../../packages/qubic/scripts/build-fourq.ts";
+import { buildBinding } from "./build-binding.ts";
 import { buildContract, QUBIX, TRIAL } from "./build-contract.ts";
 
 const steps: [name: string, step: () => Promise<boolean>][] = [
@@ -8,6 +9,7 @@ const steps: [name: string, step: () => Promise<boolean>][] = [
   ["Trial.wasm", () => buildContract(TRIAL)],
   ["example programs", buildExamples],
   ["Qubix.wasm", () => buildContract(QUBIX)],
+  ["packages/contract/src/generated", buildBinding],
 ];
 
 for (const [name, step] of steps) {

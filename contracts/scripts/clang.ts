@@ -56,9 +56,12 @@ export async function runClang(
 }
 
 /** Compiles and links a WebAssembly module. */
-export async function compileModule(sources: string[], flags: string[], files: SourceFiles): Promise<Uint8Array> {
-  const { file } = await runClang([...MODULE_FLAGS, ...flags, ...sources, "-o", "out.wasm"], files, "out.wasm");
-  return file;
+export function compileModule(
+  sources: string[],
+  flags: string[],
+  files: SourceFiles,
+): Promise<{ file: Uint8Array; printed: string }> {
+  return runClang([...MODULE_FLAGS, ...flags, ...sources, "-o", "out.wasm"], files, "out.wasm");
 }
 
 function toTree(files: SourceFiles): Tree {

@@ -52,6 +52,13 @@ export class ContractInstance {
     return new ContractInstance(exports, contractIndex);
   }
 
+  /** What a module's contract registers, without a chain to run it on. */
+  static entriesOf(module: WebAssembly.Module, contractIndex: number): readonly ContractEntry[] {
+    const nothing = Object.fromEntries(WebAssembly.Module.imports(module).map(({ name }) => [name, () => 0]));
+    const exports = new WebAssembly.Instance(module, { chain: nothing }).exports as unknown as ContractExports;
+    return new ContractInstance(exports, contractIndex).entries;
+  }
+
   /**
    * Runs a user procedure, after the invocation reward was moved to the contract. Returns its output, or undefined when
    * the contract has no such procedure (the money then stays with it). Too short an input is padded with zeros, too
