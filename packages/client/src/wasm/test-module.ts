@@ -1,10 +1,13 @@
 import binaryen from "binaryen";
 import { instrument, METER_EXPORTS } from "./index.ts";
 
+const COMPACT_IMPORTS = 1 << 26;
+
 /** A module from its text form. */
 export function fromText(text: string): Uint8Array {
   const module = binaryen.parseText(text);
-  module.setFeatures(binaryen.Features.All);
+  // Engines of today don't read the compact import section yet.
+  module.setFeatures(binaryen.Features.All & ~COMPACT_IMPORTS);
   const bytes = module.emitBinary();
   module.dispose();
   return bytes;
