@@ -1,1 +1,1 @@
-export {};
+export * from "./chain/index.ts";

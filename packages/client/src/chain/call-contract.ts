@@ -1,0 +1,72 @@
+import { type ContractCall, contractCode, contractReader, query } from "@qubix/contract";
+import {
+  contractPublicKey,
+  identityFromPublicKey,
+  type KeyPair,
+  type SignedTransaction,
+  type TcpClient,
+} from "@qubix/qubic";
+import { type SendOptions, sendTransaction } from "./send-transaction.ts";
+
+/** The contract refuses a call. `code` is its name for the reason, `number` its number. */
+export class RefusedCallError extends Error {
+  override readonly name = "RefusedCallError";
+  /** As a hub would answer: the request is at fault. */
+  readonly status = 422;
+
+  constructor(
+    readonly code: string,
+    readonly number: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Where and as whom to call the contract. */
+export interface ContractCaller extends SendOptions {
+  node: TcpClient;
+  contractIndex: number;
+  keyPair: KeyPair;
+}
+
+/**
+ * Calls a procedure by a transaction of one's own and waits until a tick has taken it. Asks the contract beforehand
+ * whether it would refuse, so that nothing is sent that can't succeed; what changed meanwhile still can refuse it.
+ * @throws RefusedCallError, SendError, QubicError
+ */
+export async function callContract(
+  caller: ContractCaller,
+  { inputType, input }: ContractCall,
+  amount: bigint,
+): Promise<SignedTransaction> {
+  await explainCall(caller, { inputType, input }, amount);
+  const destination = contractPublicKey(caller.contractIndex);
+  return sendTransaction(caller.node, caller.keyPair, { destination, amount, inputType, input }, caller);
+}
+
+/** @throws RefusedCallError when the contract would refuse this call now */
+export async function explainCall(
+  { node, contractIndex, keyPair }: Pick<ContractCaller, "node" | "contractIndex" | "keyPair">,
+  { inputType, input }: ContractCall,
+  amount: bigint,
+): Promise<void> {
+  const whole = new Uint8Array(1024);
+  whole.set(input);
+  const reader = contractReader(node, contractIndex);
+  const asked = { invocator: keyPair.publicKey, amount, procedure: inputType, input: whole };
+  const { code } = await query.explain(reader, asked);
+  if (code === 0) return;
+  const { name, text } = contractCode(code);
+  const who = identityFromPublicKey(keyPair.publicKey);
+  throw new RefusedCallError(name, code, `The contract would refuse this call of ${who.slice(0, 8)}…: ${text}`);
+}
+
+let lastNonce = 0n;
+
+/** A nonce for one intent: the time in microseconds, never the same twice and always higher than before. */
+export function freshNonce(): bigint {
+  const now = BigInt(Date.now()) * 1000n;
+  lastNonce = now > lastNonce ? now : lastNonce + 1n;
+  return lastNonce;
+}

@@ -1,0 +1,11 @@
+import { contractReader, query } from "@qubix/contract";
+import type { ContractCaller } from "./call-contract.ts";
+
+/** The fee in QU that each call but CreateJob carries beside what it is for. */
+export async function callFee({
+  node,
+  contractIndex,
+}: Pick<ContractCaller, "node" | "contractIndex">): Promise<bigint> {
+  const { config } = await query.getConfig(contractReader(node, contractIndex), {});
+  return config.callFee;
+}
