@@ -31,8 +31,8 @@ export interface NodePage<E extends ChainedEvent> {
 }
 
 export type Agreement<E extends ChainedEvent> =
-  /** New final events, oldest first; may be empty. */
-  | { kind: "final"; events: E[] }
+  /** New final events, oldest first; may be empty. All events up to and including `tick` are in them or before them. */
+  | { kind: "final"; events: E[]; tick: number | undefined }
   /** The ring moved past the cursor on enough nodes: heal from state, then follow from `cursor`. */
   | { kind: "gap" }
   /** Enough nodes contradict what was read before: roll back to the last common event. */
@@ -48,21 +48,43 @@ export function agreeEvents<E extends ChainedEvent>(
   need: number,
   hashAfter: (previous: Uint8Array, event: E) => Uint8Array,
 ): Agreement<E> {
-  const chains: { tick: number; events: E[] }[] = [];
+  const chains: NodePage<E>[] = [];
   let gaps = 0;
   let contradictions = 0;
   for (const page of pages) {
     const relation = relate(page, cursor, hashAfter);
     if (relation === "gap") gaps++;
     else if (relation === "contradiction") contradictions++;
-    else if (relation === "chained") chains.push({ tick: page.tick, events: page.events });
+    else if (relation === "chained") chains.push(page);
   }
   const events = finalPrefix(chains, need);
-  if (events.length > 0) return { kind: "final", events };
-  if (contradictions >= need) return { kind: "rollback" };
-  if (gaps >= need) return { kind: "gap" };
-  return { kind: "final", events: [] };
+  if (events.length === 0 && contradictions >= need) return { kind: "rollback" };
+  if (events.length === 0 && gaps >= need) return { kind: "gap" };
+  return { kind: "final", events, tick: finalTick(chains, events, need) };
 }
+
+/**
+ * The last final event in pages that were asked for the same sequence number, whatever came before it: where to begin when
+ * nothing was read yet, or when what was read is no longer true.
+ */
+export function agreeHead<E extends ChainedEvent>(pages: NodePage<E>[], need: number): E | undefined {
+  return finalPrefix(pages, need).at(-1);
+}
+
+/** The tick up to which `need` nodes show nothing beyond `events`. */
+function finalTick<E extends ChainedEvent>(chains: NodePage<E>[], events: E[], need: number): number | undefined {
+  const last = events.at(-1);
+  const covered = chains.flatMap((page) => {
+    if (last && !equal(page.events[events.length - 1]?.chainHash ?? NOTHING, last.chainHash)) return [];
+    const next = page.events[events.length];
+    if (next) return [Math.min(page.tick, next.tick) - 1];
+    const more = last ? page.nextSeq > last.seq + 1n : false;
+    return [(more && last ? Math.min(page.tick, last.tick) : page.tick) - 1];
+  });
+  return covered.sort((a, b) => b - a)[need - 1];
+}
+
+const NOTHING = new Uint8Array(0);
 
 function relate<E extends ChainedEvent>(
   page: NodePage<E>,
@@ -83,7 +105,7 @@ function relate<E extends ChainedEvent>(
 }
 
 /** The longest prefix whose last event `need` chains share, each seeing that event in a tick before its current one. */
-function finalPrefix<E extends ChainedEvent>(chains: { tick: number; events: E[] }[], need: number): E[] {
+function finalPrefix<E extends ChainedEvent>(chains: Pick<NodePage<E>, "tick" | "events">[], need: number): E[] {
   let best: E[] = [];
   for (const { events } of chains) {
     for (let length = events.length; length > best.length; length--) {
