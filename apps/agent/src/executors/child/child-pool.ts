@@ -4,7 +4,7 @@ import { type ChildCommand, type FrameHandler, SandboxChild } from "./sandbox-ch
 const RUNS_PER_CHILD = 64;
 
 /** Children that wait for work, so that a short job doesn't pay for starting a process. A child is used again only
- * after a run that ended in order. */
+ * after a run that ended well. */
 export class ChildPool {
   readonly #command: ChildCommand;
   readonly #idleLimit: number;
@@ -17,16 +17,18 @@ export class ChildPool {
     this.#idleLimit = idleLimit;
   }
 
-  /** Runs one request in a child of its own for that time. `started` gets the child's process id. */
+  /** Runs one request in a child of its own for that time. `started` gets the child's process id; `endedWell` says
+   * afterwards whether the child may serve again. */
   async run(
     request: unknown,
     handler: FrameHandler,
     signal: AbortSignal,
-    started?: (pid: number) => void,
+    started: (pid: number) => void,
+    endedWell: () => boolean,
   ): Promise<void> {
     const child = this.#take();
     this.#busy.add(child);
-    if (child.pid !== undefined) started?.(child.pid);
+    if (child.pid !== undefined) started(child.pid);
     try {
       await child.run(request, handler, signal);
     } catch (error) {
@@ -35,7 +37,8 @@ export class ChildPool {
     } finally {
       this.#busy.delete(child);
     }
-    if (child.alive && child.runs < RUNS_PER_CHILD && this.#idle.length < this.#idleLimit) this.#idle.push(child);
+    if (endedWell() && child.alive && child.runs < RUNS_PER_CHILD && this.#idle.length < this.#idleLimit)
+      this.#idle.push(child);
     else child.kill();
   }
 

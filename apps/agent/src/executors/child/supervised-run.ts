@@ -60,7 +60,7 @@ export async function supervisedRun(
     handle(payload);
   };
   try {
-    await pool.run(request, handler, stopped, watch);
+    await pool.run(request, handler, stopped, watch, () => end !== undefined && end.outcome !== "trap");
     return result(end, outputs);
   } finally {
     clearTimeout(clock);

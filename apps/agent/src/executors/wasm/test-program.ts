@@ -79,7 +79,9 @@ export function testExecutor() {
       };
       let log = "";
       const hooks = {
-        log: (_: string, part: Uint8Array) => void (log += new TextDecoder().decode(part)),
+        log(_: string, part: Uint8Array) {
+          log += new TextDecoder().decode(part);
+        },
         progress() {},
         metrics() {},
       };
