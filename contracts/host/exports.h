@@ -16,7 +16,8 @@ namespace Host
 	};
 
 	inline Caller caller;
-	inline uint8 inputBuffer[65536];
+	constexpr uint32 inputCapacity = 65536;
+	inline uint8* inputBuffer;
 
 	// Restores what a call changes. A call that comes while another runs is made from a transfer's notification.
 	struct Entrance
@@ -67,6 +68,9 @@ namespace Host
 TO_LOADER("start") void start(QPI::uint32 contractIndex)
 {
 	Host::contractIndex = contractIndex;
+	Host::stack = reinterpret_cast<QPI::uint8*>(Host::growMemory(Host::stackSize));
+	Host::inputBuffer = reinterpret_cast<QPI::uint8*>(Host::growMemory(Host::inputCapacity));
+	Host::stateMemory = Host::growMemory(sizeof(Host::Contract::StateData));
 	Host::Contract::registerUserFunctionsAndProcedures({});
 }
 
@@ -74,7 +78,7 @@ TO_LOADER("entries") const Host::Entry* entries() { return Host::entries; }
 TO_LOADER("entryCount") QPI::uint32 entryCount() { return Host::entryCount; }
 TO_LOADER("caller") Host::Caller* caller() { return &Host::caller; }
 TO_LOADER("inputBuffer") QPI::uint8* inputBuffer() { return Host::inputBuffer; }
-TO_LOADER("state") void* state() { return &Host::contractState<Host::Contract>(); }
+TO_LOADER("state") void* state() { return Host::stateMemory; }
 TO_LOADER("stateSize") QPI::uint32 stateSize() { return sizeof(Host::Contract::StateData); }
 TO_LOADER("isDirty") QPI::uint32 isDirty() { return Host::stateIsDirty; }
 TO_LOADER("clearDirty") void clearDirty() { Host::stateIsDirty = false; }

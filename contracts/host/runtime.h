@@ -15,7 +15,15 @@ namespace Host
 	inline bool insideCallback = false;
 	inline uint32 depth = 0;
 	inline uint32 stackTop = 0;
-	alignas(16) inline uint8 stack[stackSize];
+	inline uint8* stack;
+
+	// New zeroed memory, for good. Large blocks are made this way since a compiler writes static ones out in full.
+	inline void* growMemory(uint32 size)
+	{
+		constexpr uint32 pageSize = 65536;
+		const uint32 pages = (size + pageSize - 1) / pageSize;
+		return reinterpret_cast<void*>(__builtin_wasm_memory_grow(0, pages) * pageSize);
+	}
 
 	[[noreturn]] inline void abort() { __builtin_trap(); }
 

@@ -5,10 +5,11 @@
 
 namespace Host
 {
+	inline void* stateMemory;
+
 	template <typename Contract>
 	inline auto& contractState()
 	{
-		alignas(64) static ContractState<typename Contract::StateData, CONTRACT_INDEX> state;
-		return state;
+		return *reinterpret_cast<ContractState<typename Contract::StateData, CONTRACT_INDEX>*>(stateMemory);
 	}
 }

@@ -30,8 +30,7 @@ export class ContractInstance {
   readonly #outputSizes = { procedure: new Map<number, number>(), function: new Map<number, number>() };
   #originator: Uint8Array = NOBODY;
 
-  private constructor(exports: ContractExports, contractIndex: number) {
-    exports.start(contractIndex);
+  private constructor(exports: ContractExports) {
     this.#exports = exports;
     this.#bytes = new Uint8Array(exports.memory.buffer);
     this.#view = new DataView(exports.memory.buffer);
@@ -46,17 +45,19 @@ export class ContractInstance {
   /** Instantiates a module with a zeroed state. INITIALIZE is not run. */
   static load(module: WebAssembly.Module, contractIndex: number, environment: ContractEnvironment): ContractInstance {
     let bytes: Uint8Array;
-    const chain = chainImports(environment, () => bytes);
-    const exports = new WebAssembly.Instance(module, { chain }).exports as unknown as ContractExports;
+    const exports = startModule(
+      module,
+      contractIndex,
+      chainImports(environment, () => bytes),
+    );
     bytes = new Uint8Array(exports.memory.buffer);
-    return new ContractInstance(exports, contractIndex);
+    return new ContractInstance(exports);
   }
 
   /** What a module's contract registers, without a chain to run it on. */
   static entriesOf(module: WebAssembly.Module, contractIndex: number): readonly ContractEntry[] {
     const nothing = Object.fromEntries(WebAssembly.Module.imports(module).map(({ name }) => [name, () => 0]));
-    const exports = new WebAssembly.Instance(module, { chain: nothing }).exports as unknown as ContractExports;
-    return new ContractInstance(exports, contractIndex).entries;
+    return new ContractInstance(startModule(module, contractIndex, nothing)).entries;
   }
 
   /**
@@ -150,4 +151,11 @@ export class ContractInstance {
       this.#originator = originator;
     }
   }
+}
+
+/** Instantiates; the module's memory has its final size afterwards. */
+function startModule(module: WebAssembly.Module, contractIndex: number, chain: WebAssembly.ModuleImports) {
+  const exports = new WebAssembly.Instance(module, { chain }).exports as unknown as ContractExports;
+  exports.start(contractIndex);
+  return exports;
 }
