@@ -1,6 +1,7 @@
 // npm run build: everything that is compiled, skipping what is up to date.
 import { buildExamples } from "../../examples/scripts/build-examples.ts";
 import { buildFourq } from "../../packages/qubic/scripts/build-fourq.ts";
+import { buildSeed } from "../../packages/store/scripts/build-seed.ts";
 import { buildBinding } from "./build-binding.ts";
 import { buildContract, QUBIX, TRIAL } from "./build-contract.ts";
 
@@ -10,6 +11,7 @@ const steps: [name: string, step: () => Promise<boolean>][] = [
   ["example programs", buildExamples],
   ["Qubix.wasm", () => buildContract(QUBIX)],
   ["packages/contract/src/generated", buildBinding],
+  ["database seed", buildSeed],
 ];
 
 for (const [name, step] of steps) {

@@ -1,0 +1,59 @@
+import type { Nonces, Presence, PubSub, RateLimits } from "@qubix/market";
+import { Redis } from "ioredis";
+import type { Session } from "../database/session.ts";
+import { StoreError } from "../store-error.ts";
+import { memoryPresence } from "./memory-presence.ts";
+import { memoryPubSub } from "./memory-pub-sub.ts";
+import { memoryRateLimits } from "./memory-rate-limits.ts";
+import { redisNonces, redisPresence, redisPubSub, redisRateLimits } from "./redis-live.ts";
+import { tableNonces } from "./table-nonces.ts";
+
+/** What is shared and short-lived: who is alive, who wants to be woken, what was used. */
+export interface Live {
+  presence: Presence;
+  pubSub: PubSub;
+  rateLimits: RateLimits;
+  nonces: Nonces;
+  close(): Promise<void>;
+}
+
+/** In this process's memory, nonces in the database: for one process on one machine. */
+export function memoryLive(session: Session): Live {
+  return {
+    presence: memoryPresence(session.clock),
+    pubSub: memoryPubSub(),
+    rateLimits: memoryRateLimits(session.clock),
+    nonces: tableNonces(session),
+    close: async () => undefined,
+  };
+}
+
+/**
+ * In Redis, shared by all processes of a hub.
+ * @throws StoreError CACHE_UNREACHABLE
+ */
+export async function redisLive(url: string): Promise<Live> {
+  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 3 });
+  const subscriber = redis.duplicate({ maxRetriesPerRequest: null });
+  for (const connection of [redis, subscriber]) connection.on("error", () => undefined); // it reconnects; callers see failures
+  try {
+    await Promise.all([redis.connect(), subscriber.connect()]);
+  } catch (error) {
+    redis.disconnect();
+    subscriber.disconnect();
+    throw new StoreError(
+      "CACHE_UNREACHABLE",
+      `Redis does not answer: ${(error as Error).message}. Check REDIS_URL, or leave it out.`,
+      { cause: error },
+    );
+  }
+  return {
+    presence: redisPresence(redis),
+    pubSub: redisPubSub(redis, subscriber),
+    rateLimits: redisRateLimits(redis),
+    nonces: redisNonces(redis),
+    async close() {
+      await Promise.all([redis.quit(), subscriber.quit()]);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { BatchRecord, BatchRepository } from "@qubix/market";
+import { and, asc, desc, eq, isNull, ne } from "drizzle-orm";
+import type { Session } from "../database/session.ts";
+import { batches } from "../schema/index.ts";
+import { defined } from "./rows.ts";
+
+/** Batches of assignments and their bundles in PostgreSQL. */
+export function batchRepository(session: Session): BatchRepository {
+  const { db } = session;
+  return {
+    async put(batch) {
+      const fields = { ...batch, updatedAt: session.clock.now() };
+      const change = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+      await db.insert(batches).values(fields).onConflictDoUpdate({ target: batches.batch, set: change });
+    },
+    async get(batch) {
+      const [row] = await db.select().from(batches).where(eq(batches.batch, batch));
+      return row && recordOf(row);
+    },
+    async byRoot(root) {
+      const [row] = await db.select().from(batches).where(eq(batches.root, root)).orderBy(desc(batches.batch)).limit(1);
+      return row && recordOf(row);
+    },
+    async withoutBundle(limit) {
+      const rows = await db
+        .select()
+        .from(batches)
+        .where(and(isNull(batches.bundle), ne(batches.state, "failed")))
+        .orderBy(asc(batches.batch))
+        .limit(limit);
+      return rows.map(recordOf);
+    },
+  };
+}
+
+function recordOf({ updatedAt: _, ...row }: typeof batches.$inferSelect): BatchRecord {
+  return defined(row);
+}
