@@ -12,7 +12,8 @@ export class ByteReader {
 
   /** `what` names the structure in error messages. */
   constructor(bytes: Uint8Array, what: string) {
-    this.#bytes = bytes;
+    // Not the argument itself: where it is a Buffer, `slice` wouldn't copy.
+    this.#bytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#what = what;
   }

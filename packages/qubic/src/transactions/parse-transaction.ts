@@ -23,7 +23,7 @@ export function parseTransaction(bytes: Uint8Array): SignedTransaction {
   const input = reader.bytes(inputSize);
   const signature = reader.bytes(SIGNATURE_SIZE);
   reader.end();
-  const own = bytes.slice();
+  const own = new Uint8Array(bytes);
   const digest = k12(own);
   let id: string | undefined;
   return {

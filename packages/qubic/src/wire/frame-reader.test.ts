@@ -41,10 +41,12 @@ describe("FrameReader", () => {
   });
 
   it("keeps payloads apart from the buffers that they came in", () => {
-    const bytes = encodeMessage({ type: 1, dejavu: 1, payload: Uint8Array.of(1, 2, 3) });
-    const [read] = new FrameReader().push(bytes);
-    bytes.fill(9);
-    expect(read!.payload).toEqual(Uint8Array.of(1, 2, 3));
+    for (const view of [Uint8Array.from, Buffer.from]) {
+      const bytes = view.call(Uint8Array, encodeMessage({ type: 1, dejavu: 1, payload: Uint8Array.of(1, 2, 3) }));
+      const [read] = new FrameReader().push(bytes);
+      bytes.fill(9);
+      expect(read!.payload).toStrictEqual(Uint8Array.of(1, 2, 3));
+    }
   });
 
   it("never makes up a dejavu of zero", () => {

@@ -21,7 +21,9 @@ export class FrameReader {
   }
 
   /** Takes the next bytes and returns the messages that they complete. Throws QubicError MALFORMED_FRAME. */
-  push(bytes: Uint8Array): Message[] {
+  push(received: Uint8Array): Message[] {
+    // Where the argument is a Buffer, its own `slice` wouldn't copy.
+    const bytes = new Uint8Array(received.buffer, received.byteOffset, received.byteLength);
     if (this.#heldLength === 0) return this.#read(bytes);
     this.#hold(bytes);
     const all = this.#held.subarray(0, this.#heldLength);
