@@ -52,18 +52,21 @@ struct Comb {
     addEntries(p, table[digitA & ~NEGATIVE_COLUMN], digitA >> 7, table[digitB & ~NEGATIVE_COLUMN], digitB >> 7);
   }
 
-  /// scalar * G in both lanes, for a secret scalar: no branch and no address depends on it
+  /// scalar * G, in both lanes, for a secret scalar: no branch and no address depends on it. Each lane takes half of the
+  /// tables.
   Point multiplySecret(const Scalar& scalar) const {
+    static_assert(TABLES % 2 == 0);
     const Columns columns = recode(scalar);
     Point p = affinePoint(ZERO(), ONE());
     for (int i = COLUMNS_PER_TABLE - 1; i >= 0; i--) {
       twice(p);
-      for (int table = 0; table < TABLES; table++) {
-        const uint8_t digit = columns.digit[table * COLUMNS_PER_TABLE + i];
-        const CombEntry found = scan(entry + (table << TABLE_BITS), digit & ~NEGATIVE_COLUMN);
-        addEntries(p, found, digit >> 7, found, digit >> 7);
+      for (int a = 0; a < TABLES / 2; a++) {
+        const int b = a + TABLES / 2;
+        const uint8_t digitA = columns.digit[a * COLUMNS_PER_TABLE + i], digitB = columns.digit[b * COLUMNS_PER_TABLE + i];
+        addEntries(p, scan(a, digitA & ~NEGATIVE_COLUMN), digitA >> 7, scan(b, digitB & ~NEGATIVE_COLUMN), digitB >> 7);
       }
     }
+    ::add(p, prepare(swapLanes(p)));
     return p;
   }
 
@@ -127,12 +130,13 @@ struct Comb {
     }
   }
 
-  static CombEntry scan(const CombEntry* table, int wanted) {
+  CombEntry scan(int table, int wanted) const {
+    const CombEntry* candidates = entry + (table << TABLE_BITS);
     v128_t found[8] = {};
     for (int i = 0; i < 1 << TABLE_BITS; i++) {
       const v128_t mask = wasm_i32x4_eq(wasm_i32x4_splat(i), wasm_i32x4_splat(wanted));
       for (int k = 0; k < 8; k++) {
-        found[k] = wasm_v128_or(found[k], wasm_v128_and(mask, wasm_v128_load(table[i].word + 4 * k)));
+        found[k] = wasm_v128_or(found[k], wasm_v128_and(mask, wasm_v128_load(candidates[i].word + 4 * k)));
       }
     }
     CombEntry result;

@@ -77,6 +77,17 @@ static inline void finishAddition(Point& p, const Element<A>& alpha, const Eleme
   finishAddition(p, z + t, z - t, sums, differences);
 }
 
+template <int B>
+static inline Element<B> swapLanes(const Element<B>& a) {
+  Element<B> c;
+  for (int k = 0; k < LIMBS; k++) c.limb[k] = wasm_i32x4_shuffle(a.limb[k], a.limb[k], 1, 0, 3, 2);
+  return c;
+}
+
+static inline Point swapLanes(const Point& p) {
+  return {swapLanes<1>(p.x), swapLanes<1>(p.y), swapLanes<1>(p.z), swapLanes<3>(p.ta), swapLanes<2>(p.tb)};
+}
+
 /// 392 p, which is neutral exactly when p's order divides the cofactor
 static inline Point timesCofactor(Point p) {
   const Prepared base = prepare(p);

@@ -4,7 +4,7 @@
 #include "comb.h"
 #include "k12.h"
 
-using SignComb = Comb<6, 2>;
+using SignComb = Comb<6, 4>;
 static SignComb signComb;
 
 static void encodeSecretMultiple(const Scalar& scalar, uint8_t bytes[32]) {
