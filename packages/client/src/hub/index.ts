@@ -1,0 +1,3 @@
+export { type CallArguments, HubClient, type HubClientOptions } from "./hub-client.ts";
+export { HubError, isTransient } from "./hub-error.ts";
+export type { BlobSource } from "./upload-blob.ts";

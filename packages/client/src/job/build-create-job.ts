@@ -1,0 +1,101 @@
+import { call, jobKeyOf, NO_MODEL, NO_PROVIDER } from "@qubix/contract";
+import { type JobSpec, readSpec } from "@qubix/protocol";
+import { contractPublicKey, fromHex, type KeyPair, type SignedTransaction, signTransaction, toHex } from "@qubix/qubic";
+import { freshNonce } from "../chain/call-contract.ts";
+
+/** What the requester offers, and to whom. Amounts in QU. */
+export interface JobTerms {
+  /** Slot of the hub that may assign the job, and its fee. */
+  hub: number;
+  hubFee: bigint;
+  /** Slot of the model, with its royalty as it stands on the chain. */
+  model?: { slot: number; royalty: bigint };
+  replicas: number;
+  quorum: number;
+  /** Most that one replica may cost. */
+  priceCap: bigint;
+  /** For burning and the shareholders. */
+  protocolFee: bigint;
+  /** Slots of the providers that may take it; anybody if missing. */
+  providers?: readonly number[];
+  /** Least free stake of a provider, if any is asked for. */
+  minStake?: bigint;
+  bondedOnly?: boolean;
+  start: "escrow-final" | "assigned" | "authorized";
+  /** Tick by which everything must have been revealed. */
+  deadline: number;
+}
+
+/** Where and when the job is created. */
+export interface CreateJobContext {
+  contractIndex: number;
+  /** The tick now, and the network's offset. */
+  tick: number;
+  tickOffset: number;
+  /** The contract's fee for CreateJob. */
+  createFee: bigint;
+  keyPair: KeyPair;
+  /** The same nonce makes the same job again. */
+  nonce?: bigint;
+}
+
+/** A job that is ready to be handed to its hub. */
+export interface PreparedJob {
+  /** 64 hex digits. */
+  key: string;
+  spec: JobSpec;
+  specDigest: string;
+  /** What the contract will lock, and what the transaction carries. */
+  escrow: bigint;
+  amount: bigint;
+  /** The ladder: the same call for three ticks; the hub sends the next when one's absence is proven. */
+  transactions: SignedTransaction[];
+}
+
+const START = { "escrow-final": 0, assigned: 1, authorized: 2 } as const;
+const ACCEPT = { ownList: 1, minimumStake: 2, bonded: 4 } as const;
+const RUNGS = [1, 3, 5];
+
+/** Signs the ladder of CreateJob transactions for a spec. The spec may come from outside: it is checked.
+ * @throws ProtocolError for a bad spec */
+export function buildCreateJob(spec: unknown, terms: JobTerms, context: CreateJobContext): PreparedJob {
+  const { keyPair, contractIndex, tick, tickOffset, createFee } = context;
+  const parsed = readSpec(spec);
+  const specDigest = fromHex(parsed.digest);
+  const nonce = context.nonce ?? freshNonce();
+  const royalty = terms.model?.royalty ?? 0n;
+  const escrow = BigInt(terms.replicas) * terms.priceCap + royalty + terms.hubFee + terms.protocolFee;
+  const ticks = RUNGS.map((rung) => tick + rung * tickOffset);
+  const { inputType, input } = call.createJob({
+    specDigest,
+    nonce,
+    createBy: ticks.at(-1)!,
+    deadline: terms.deadline,
+    hub: terms.hub,
+    model: terms.model?.slot ?? NO_MODEL,
+    replicas: terms.replicas,
+    quorum: terms.quorum,
+    acceptPolicy:
+      (terms.providers ? ACCEPT.ownList : 0) |
+      (terms.minStake ? ACCEPT.minimumStake : 0) |
+      (terms.bondedOnly ? ACCEPT.bonded : 0),
+    startPolicy: START[terms.start],
+    undecidedPolicy: 0,
+    priceCap: terms.priceCap,
+    royalty,
+    hubFee: terms.hubFee,
+    protocolFee: terms.protocolFee,
+    minStake: terms.minStake ?? 0n,
+    providers: Array.from({ length: 8 }, (_, i) => terms.providers?.[i] ?? NO_PROVIDER),
+  });
+  const amount = escrow + createFee;
+  const transaction = { destination: contractPublicKey(contractIndex), amount, inputType, input };
+  return {
+    key: toHex(jobKeyOf(keyPair.publicKey, specDigest, nonce)),
+    spec: parsed.spec,
+    specDigest: parsed.digest,
+    escrow,
+    amount,
+    transactions: ticks.map((at) => signTransaction({ ...transaction, tick: at }, keyPair)),
+  };
+}

@@ -1,0 +1,4 @@
+export { buildCreateJob, type CreateJobContext, type JobTerms, type PreparedJob } from "./build-create-job.ts";
+export { type OpenedResult, openResult, ResultMismatchError } from "./open-result.ts";
+export { type Submitter, submitJob } from "./submit-job.ts";
+export { WaitTimeoutError, type WaitUntil, waitForJob } from "./wait-for-job.ts";
