@@ -1,4 +1,3 @@
-import { equalBytes, type TickData } from "@qubix/qubic";
 import type { NodeAnswer } from "./nodes.ts";
 
 /** `unknown`: not enough nodes say the same yet. */
@@ -8,8 +7,8 @@ export type Inclusion = "included" | "absent" | "unknown";
 export interface TickView {
   /** The node's current tick. */
   current: number;
-  /** undefined: the tick was voted empty, or the node doesn't keep it. */
-  data: TickData | undefined;
+  /** Digests (hex) in the tick's data; undefined: the tick was voted empty, or the node doesn't keep it. */
+  digests: ReadonlySet<string> | undefined;
   /** Whether the node has the transaction among those of the tick, or of the epoch. */
   has: boolean;
 }
@@ -24,15 +23,15 @@ const EMPTY_AFTER_TICKS = 4;
  * so it counts as absence only from a node that is some ticks further and doesn't have the transaction either. Should that be
  * wrong, the intent's nonce keeps the next version from acting twice.
  */
-export function inclusionOf(tick: number, digest: Uint8Array, views: NodeAnswer<TickView>[], need: number): Inclusion {
+export function inclusionOf(tick: number, digest: string, views: NodeAnswer<TickView>[], need: number): Inclusion {
   let included = 0;
   let absent = 0;
   for (const { value: view } of views) {
     if (view.current <= tick) continue;
-    if (view.data) {
-      if (view.data.transactionDigests.some((other) => equalBytes(other, digest))) included++;
+    if (view.digests) {
+      if (view.digests.has(digest)) included++;
       else absent++;
-    } else if (!view.has && view.current > tick + EMPTY_AFTER_TICKS) absent++;
+    } else if (!view.has && view.current >= tick + EMPTY_AFTER_TICKS + 1) absent++;
   }
   if (included >= need) return "included";
   if (absent >= need) return "absent";

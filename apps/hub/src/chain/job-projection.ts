@@ -74,8 +74,8 @@ export class JobProjection {
     if (event.type === EventType.JobCreated) this.created(event.slot, event.tick);
     else if (event.type === EventType.JobAssigned) this.assigned(event, details.assignments.get(this.#id(event)));
     else if (event.type === EventType.AttemptEnded) this.ended(event);
-    else if (event.type === EventType.Committed) this.#moveNumbered(attemptIn(event), "committed");
-    else if (event.type === EventType.RevealOpened) this.#advance({ state: "revealing" });
+    else if (event.type === EventType.Committed) this.committed(attemptIn(event));
+    else if (event.type === EventType.RevealOpened) this.revealing();
     else if (event.type === EventType.Revealed) this.revealed(attemptIn(event), details.reveals.get(this.#id(event)));
     else if (event.type === EventType.Decided) this.decided(Number(event.amount));
     else if (event.type === EventType.Settled) this.settled(event, details);
@@ -112,6 +112,14 @@ export class JobProjection {
 
   authorized(attempt: number): void {
     this.#moveNumbered(attempt, "authorized");
+  }
+
+  committed(attempt: number): void {
+    this.#moveNumbered(attempt, "committed");
+  }
+
+  revealing(): void {
+    this.#advance({ state: "revealing" });
   }
 
   revealed(attempt: number, detail: RevealDetail | undefined): void {

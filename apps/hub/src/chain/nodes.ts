@@ -34,6 +34,11 @@ export class ChainNodes {
     return results.flatMap((result, node) => (result.status === "fulfilled" ? [{ node, value: result.value }] : []));
   }
 
+  /** Asks one of them, by its place. */
+  at<T>(node: number, ask: (client: TcpClient) => Promise<T>): Promise<T> {
+    return ask(this.#clients[node]!);
+  }
+
   /**
    * The first answer, beginning with the node that answered last.
    * @throws QubicError of the last node when none answers; CONTRACT_CALL_FAILED at once, since it is an answer

@@ -1,0 +1,177 @@
+import type { ContractReader } from "@qubix/contract";
+import type { OpenIntent, TransactionRecord, UnitOfWork } from "@qubix/market";
+import { digestFromTransactionId, identityFromPublicKey, type SignedTransaction } from "@qubix/qubic";
+import type { Logger } from "winston";
+import type { HubChainView } from "../chain/hub-chain-view.ts";
+import type { ChainNodes } from "../chain/nodes.ts";
+import { decideEffect, endUncreated, releaseReserved } from "./decide-effect.ts";
+import { hubCall } from "./hub-calls.ts";
+import type { HubSigner } from "./hub-signer.ts";
+import type { TickViews } from "./tick-views.ts";
+
+/** Open intents looked at in one turn. */
+const TURN = 2_000;
+/** Own transactions under way at once: the contract takes nonces only within 64 of the highest. */
+const MAX_OWN = 48;
+/** A transaction that its tick is still ahead of is handed to the nodes again after this long; pools forget. */
+const RESEND_MS = 1_500;
+/** Ticks after which nobody knows what became of a transaction. */
+const UNKNOWN_AFTER_TICKS = 40;
+
+export interface DispatcherDeps {
+  store: UnitOfWork;
+  nodes: ChainNodes;
+  reader: ContractReader;
+  view: HubChainView;
+  signer: HubSigner;
+  ticks: TickViews;
+  /** Ticks between signing and the tick that is named. */
+  tickOffset: number;
+  log: Logger;
+}
+
+/**
+ * Brings intents to the chain. A version is a row before it is sent, and the next is signed (or, of a user's ladder, sent) only
+ * when the one before is proven absent: so a crash at any line loses nothing and does nothing twice.
+ */
+export class Dispatcher {
+  readonly #sentAt = new Map<string, number>();
+  #underWay = 0;
+
+  constructor(readonly deps: DispatcherDeps) {}
+
+  async begin(): Promise<void> {
+    await this.deps.signer.begin(await this.deps.store.transactions.open(TURN));
+  }
+
+  /** Looks at every open intent once. */
+  async step(): Promise<void> {
+    const open = await this.deps.store.transactions.open(TURN);
+    this.#underWay = open.filter(({ intent, versions }) => intent.owner === "hub" && versions.some(isUnderWay)).length;
+    const known = new Set(open.flatMap(({ versions }) => versions.map(({ id }) => id)));
+    for (const id of this.#sentAt.keys()) if (!known.has(id)) this.#sentAt.delete(id);
+    await Promise.all(
+      open.map((intent) =>
+        this.#advance(intent).catch((error) =>
+          this.deps.log.warn("an intent could not be advanced", { intent: intent.intent.id, error: String(error) }),
+        ),
+      ),
+    );
+  }
+
+  async #advance(open: OpenIntent): Promise<void> {
+    const current = open.versions.find(({ state }) => state !== "absent");
+    if (!current) return open.intent.owner === "hub" ? this.#signNext(open) : this.#abandon(open);
+    switch (current.state) {
+      case "signed":
+        return this.#send(open, current);
+      case "sent":
+      case "unknown":
+        return this.#follow(open, current);
+      case "included":
+        return this.#conclude(open, current);
+      default:
+        // The state was set but the intent not closed: the process ended in between.
+        return this.#finish(open, current, current.state === "effect");
+    }
+  }
+
+  async #signNext(open: OpenIntent): Promise<void> {
+    const { store, view, signer, tickOffset } = this.deps;
+    const config = view.config();
+    if (view.halted() || !config || this.#underWay >= MAX_OWN) return;
+    const tick = view.status().tick + tickOffset;
+    const last = open.versions.at(-1);
+    let signed: SignedTransaction;
+    if (last) {
+      signed = signer.signAgain(last.bytes, tick);
+    } else {
+      const attempts = open.intent.procedure === "AssignJobs" ? await store.attempts.ofIntent(open.intent.id) : [];
+      const keys = [...new Set(attempts.map(({ jobKey }) => jobKey))];
+      const jobs = new Map((keys.length > 0 ? await store.jobs.getMany(keys) : []).map((job) => [job.key, job]));
+      if (attempts.length > 0 && !attempts.some(({ state }) => state === "reserved"))
+        return this.#close(open, "abandoned");
+      this.#underWay++;
+      signed = signer.sign(hubCall(open.intent, signer.nextNonce(), config, { attempts, jobs }), tick);
+    }
+    const version = await store.transactions.addVersion({
+      intent: open.intent.id,
+      version: open.versions.length + 1,
+      id: signed.id,
+      source: identityFromPublicKey(signed.source),
+      tick,
+      bytes: signed.bytes,
+    });
+    await this.#send(open, version);
+  }
+
+  async #send(open: OpenIntent, version: TransactionRecord): Promise<void> {
+    const { store, nodes, view } = this.deps;
+    if (version.tick > view.status().tick) {
+      await nodes.broadcast(version);
+      this.#sentAt.set(version.id, performance.now());
+    }
+    if (await store.transactions.move(version.id, version.state, "sent"))
+      await this.#follow(open, { ...version, state: "sent" });
+  }
+
+  /** Waits for the transaction's tick to be final and projected, then looks whether it was in it. */
+  async #follow(open: OpenIntent, version: TransactionRecord): Promise<void> {
+    const { store, view, ticks } = this.deps;
+    if (view.finalTick() < version.tick) return this.#resend(version);
+    const inclusion = await ticks.inclusion(version.tick, digestFromTransactionId(version.id));
+    if (inclusion === "unknown") {
+      const lost = version.state === "sent" && view.finalTick() > version.tick + UNKNOWN_AFTER_TICKS;
+      if (lost) await store.transactions.move(version.id, "sent", "unknown");
+      return;
+    }
+    if (!(await store.transactions.move(version.id, version.state, inclusion))) return;
+    if (inclusion === "included") await this.#conclude(open, { ...version, state: "included" });
+    else await this.#again(open);
+  }
+
+  async #resend(version: TransactionRecord): Promise<void> {
+    const sentAt = this.#sentAt.get(version.id) ?? 0;
+    if (version.tick <= this.deps.view.status().tick || performance.now() - sentAt < RESEND_MS) return;
+    this.#sentAt.set(version.id, performance.now());
+    await this.deps.nodes.broadcast(version);
+  }
+
+  async #again(open: OpenIntent): Promise<void> {
+    const fresh = await this.deps.store.transactions.intent(open.intent.id);
+    if (fresh?.intent.state === "open") await this.#advance(fresh);
+  }
+
+  async #conclude(open: OpenIntent, version: TransactionRecord): Promise<void> {
+    const { store, reader } = this.deps;
+    const effect = await decideEffect({ store, reader }, open, version);
+    const code = effect.ok ? undefined : effect.code;
+    if (!(await store.transactions.move(version.id, "included", effect.ok ? "effect" : "refused", code))) return;
+    await this.#finish(open, version, effect.ok, effect.ok ? undefined : effect.text);
+  }
+
+  /** What follows for jobs and attempts; done again after a crash, so each step bears repeats. */
+  async #finish(open: OpenIntent, version: TransactionRecord, ok: boolean, text?: string): Promise<void> {
+    const { store, log } = this.deps;
+    const { procedure, jobKeys, id } = open.intent;
+    if (!ok) log.warn("the contract refused a transaction", { procedure, id: version.id, reason: text });
+    if (procedure === "CreateJob" && !ok) await endUncreated(store, jobKeys[0]!, "refused", text);
+    if (procedure === "AssignJobs") await releaseReserved(store, id, "refused");
+    await this.#close(open, ok ? "done" : "refused");
+  }
+
+  /** No rung of a user's ladder got through, and only the user can sign another. */
+  async #abandon(open: OpenIntent): Promise<void> {
+    if (open.intent.procedure === "CreateJob")
+      await endUncreated(this.deps.store, open.intent.jobKeys[0]!, "dropped", undefined);
+    await this.#close(open, "abandoned");
+  }
+
+  async #close(open: OpenIntent, state: "done" | "refused" | "abandoned"): Promise<void> {
+    await this.deps.store.transactions.close(open.intent.id, state);
+  }
+}
+
+function isUnderWay({ state }: TransactionRecord): boolean {
+  return state === "signed" || state === "sent" || state === "unknown";
+}
