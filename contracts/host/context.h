@@ -50,6 +50,15 @@ namespace QPI
 		uint8 second() const { return now().getSecond(); }
 		uint16 millisecond() const { return now().getMillisec(); }
 
+		// 0 = Wednesday, the day an epoch begins. The year counts from 2000.
+		uint8 dayOfWeek(uint8 year, uint8 month, uint8 day) const
+		{
+			const uint32 shifted = year + 2000u - (month <= 2 ? 1 : 0);
+			const uint32 dayOfYear = (153u * (month > 2 ? month - 3u : month + 9u) + 2) / 5 + day - 1u;
+			const uint32 days = shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear;
+			return static_cast<uint8>(days % 7);
+		}
+
 		template <typename T>
 		id K12(const T& data) const
 		{

@@ -31,14 +31,14 @@ namespace QPI
 #define HOST_DEFINE(access, name, Context, State, Input, Output, isProcedureValue) \
 	access: \
 		enum { isProcedure_##name = isProcedureValue }; \
-		static void name(const QPI::Context& qpi, State& state, Input& input, Output& output, name##_locals& locals) \
+		static void (name)(const QPI::Context& qpi, State& state, Input& input, Output& output, name##_locals& locals) \
 		{ \
 			::Host::NestedCall nestedCall; \
 			bodyOf_##name(qpi, state, input, output, locals); \
 		} \
 		static void entryOf_##name(const QPI::QpiContextProcedureCall& qpi, void* input, void* output, void* locals) \
 		{ \
-			name(qpi, ::Host::contractState<CONTRACT_STATE_TYPE>(), *reinterpret_cast<Input*>(input), \
+			(name)(qpi, ::Host::contractState<CONTRACT_STATE_TYPE>(), *reinterpret_cast<Input*>(input), \
 				*reinterpret_cast<Output*>(output), *reinterpret_cast<name##_locals*>(locals)); \
 		} \
 		static void bodyOf_##name([[maybe_unused]] const QPI::Context& qpi, [[maybe_unused]] State& state, \
