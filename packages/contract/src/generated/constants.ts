@@ -1,5 +1,6 @@
 // Generated from contracts/Qubix.h by `npm run build`. Do not edit.
 
+export const VERSION = 1;
 export const MAX_HUBS = 256;
 export const MAX_PROVIDERS = 4096;
 export const MAX_MODELS = 2048;
@@ -23,6 +24,7 @@ export const MAX_BATCH_LEAVES = 1024;
 export const MAX_ATTEMPTS = 65535;
 export const MAX_LINEAGE = 4;
 export const MAX_BATCH_TRIES = 16;
+export const REISSUABLE_BATCHES = 256;
 export const POLLS_PER_TICK = 32;
 export const SETTLEMENTS_PER_TICK = 64;
 export const OC_FEE = 10n;

@@ -333,8 +333,12 @@ export type GetConfigInput = Record<never, never>;
 export interface Config {
   /** kept of every job, whatever becomes of it */
   createFee: bigint;
-  /** kept of every other accepted call */
+  /** kept of every accepted call of hubs, providers and creators that the life of a job doesn't bound */
   callFee: bigint;
+  /** kept of PublishModel in its stead: entries are for ever */
+  modelFee: bigint;
+  /** while the execution fee reserve is below, protocol fees burn whole */
+  reserveTarget: bigint;
   /** least price cap of a job and least minimum price of a provider */
   minPrice: bigint;
   /** of a provider, and what makes it bonded */
@@ -431,6 +435,10 @@ export interface Counts {
   reveals: bigint;
   leaves: bigint;
   jobsCreated: bigint;
+  /** places in assignmentQueue: the next to take */
+  assignmentsTaken: bigint;
+  /** and where the next freed slot goes */
+  assignmentsGiven: bigint;
   liveJobs: number;
   liveAssignments: number;
   hubs: number;
@@ -443,9 +451,10 @@ export interface Counts {
   /** in the open batch */
   openLeaves: number;
   lastFlushTick: number;
-  /** the tick that settlements counts for */
-  settlementTick: number;
-  settlements: number;
+  /** slots ever used: scans end there */
+  hubSlots: number;
+  providerSlots: number;
+  modelSlots: number;
 }
 
 export interface GetTotalsOutput {
@@ -664,8 +673,6 @@ export interface Assignment {
   revealIndex: number;
   job: number;
   provider: number;
-  /** in the order of assignments */
-  position: number;
   state: number;
   /** a second revocation can't be objected to */
   objected: number;
@@ -1016,8 +1023,8 @@ export interface StateData {
   /** the slots: live ones first */
   jobOrder: number[];
   assignments: Assignment[];
-  /** the slots: used ones first */
-  assignmentOrder: number[];
+  /** free slots, in a ring: the one freed longest ago is taken next */
+  assignmentQueue: number[];
   keys: KeyEntry[];
   requesters: RequesterEntry[];
   batches: Batch[];
