@@ -51,26 +51,3 @@ namespace QPI
 	inline sint32 sadd(sint32 a, sint32 b) { return clampedSum(a, b); }
 	inline uint32 sadd(uint32 a, uint32 b) { return clampedSum(a, b); }
 }
-
-namespace math_lib
-{
-	template <typename T>
-	constexpr const T& max(const T& a, const T& b) { return a < b ? b : a; }
-
-	template <typename T>
-	constexpr const T& min(const T& a, const T& b) { return a < b ? a : b; }
-
-	template <typename T>
-	constexpr T abs(const T& a) { return a < 0 ? -a : a; }
-
-	// Rounds up; zero when b is zero. For unsigned integers.
-	template <typename T>
-	constexpr T divUp(T a, T b)
-	{
-		static_assert(T(-1) > T(0), "divUp() takes unsigned integers");
-		return b != 0 ? static_cast<T>((a + b - 1) / b) : T(0);
-	}
-
-	using QPI::sadd;
-	using QPI::smul;
-}

@@ -151,9 +151,20 @@ struct TRIAL : public ContractBase
 	};
 	struct Look_output
 	{
-		Entity entity;
+		id entity;
+		sint64 incoming;
+		sint64 outgoing;
+		uint32 incomingTransfers;
+		uint32 outgoingTransfers;
+		uint32 incomingTick;
+		uint32 outgoingTick;
 		id self;
-		DateAndTime now;
+		uint16 year;
+		uint16 millisecond;
+		uint8 month;
+		uint8 day;
+		uint8 hour;
+		uint8 minute;
 		sint64 reserve;
 		uint32 tick;
 		sint32 transactions;
@@ -161,20 +172,38 @@ struct TRIAL : public ContractBase
 		bit found;
 		bit signedByEntity;
 		bit isContract;
-		uint8 year;
+		uint8 shortYear;
 	};
-	PUBLIC_FUNCTION(Look)
+	struct Look_locals
 	{
-		output.found = qpi.getEntity(input.entity, output.entity);
+		Entity entity;
+		DateAndTime now;
+	};
+	PUBLIC_FUNCTION_WITH_LOCALS(Look)
+	{
+		output.found = qpi.getEntity(input.entity, locals.entity);
+		output.entity = locals.entity.publicKey;
+		output.incoming = locals.entity.incomingAmount;
+		output.outgoing = locals.entity.outgoingAmount;
+		output.incomingTransfers = locals.entity.numberOfIncomingTransfers;
+		output.outgoingTransfers = locals.entity.numberOfOutgoingTransfers;
+		output.incomingTick = locals.entity.latestIncomingTransferTick;
+		output.outgoingTick = locals.entity.latestOutgoingTransferTick;
 		output.self = SELF;
-		output.now = qpi.now();
+		locals.now = qpi.now();
+		output.year = locals.now.getYear();
+		output.millisecond = qpi.millisecond();
+		output.month = qpi.month();
+		output.day = locals.now.getDay();
+		output.hour = qpi.hour();
+		output.minute = locals.now.getMinute();
 		output.reserve = qpi.queryFeeReserve();
 		output.tick = qpi.tick();
 		output.transactions = qpi.numberOfTickTransactions();
 		output.epoch = qpi.epoch();
 		output.signedByEntity = qpi.signatureValidity(input.entity, input.digest, input.signature);
 		output.isContract = qpi.isContractId(input.entity);
-		output.year = qpi.year();
+		output.shortYear = qpi.year();
 	}
 
 	struct Sums_input
@@ -192,7 +221,6 @@ struct TRIAL : public ContractBase
 		sint64 remainder;
 		uint64 unsignedProduct;
 		uint64 unsignedSum;
-		uint64 rounded;
 	};
 	PUBLIC_FUNCTION(Sums)
 	{
@@ -202,7 +230,6 @@ struct TRIAL : public ContractBase
 		output.remainder = mod(input.a, input.b);
 		output.unsignedProduct = smul(input.c, input.d);
 		output.unsignedSum = sadd(input.c, input.d);
-		output.rounded = math_lib::divUp(input.c, input.d);
 	}
 
 	struct Caller_input
