@@ -60,3 +60,13 @@ namespace Golden
 		}
 	}
 }
+
+// Where fill() writes, and the K12 digest of the first `size` bytes there.
+TO_LOADER("buffer") QPI::uint8* goldenBuffer() { return Golden::buffer; }
+
+TO_LOADER("hash") const void* hashBuffer(QPI::uint32 size)
+{
+	static QPI::id digest;
+	K12::hash(Golden::buffer, size, digest);
+	return &digest;
+}

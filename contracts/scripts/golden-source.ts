@@ -43,7 +43,6 @@ export function renderGoldenSource(
     `#include "golden.h"\n\nnamespace Golden\n{\n${fillers.join("\n")}}\n\n`,
     `TO_LOADER("fill") QPI::uint32 fillRecord(QPI::uint32 number, QPI::uint64 next)\n{\n\tusing namespace Golden;\n\tSequence sequence{ next };\n`,
     `\tswitch (number)\n\t{\n${cases.join("")}\t}\n\treturn 0;\n}\n\n`,
-    'TO_LOADER("filled") const void* filledRecord() { return Golden::buffer; }\n\n',
     `static const QPI::sint64 constants[] = {\n${constants.map((name) => `\tQPI::sint64(${name}),\n`).join("")}};\n`,
     `TO_LOADER("constants") const QPI::sint64* constantTable() { return constants; }\n`,
   ].join("");

@@ -51,7 +51,7 @@ const TEXTS: Record<keyof typeof Code, string> = {
   ProtocolFeeTooLow: "The protocol fee is below the minimum share that GetConfig names.",
   EscrowTooSmall:
     "The attached amount is less than escrow and fee. Attach replicas × priceCap + royalty + hubFee + protocolFee + createFee.",
-  BadOwnList: "The job's own list of providers is empty, has unknown entries, or is shorter than the replicas.",
+  BadOwnList: "The job's own list names an unknown provider, one twice, or fewer than the quorum.",
   WrongHub: "The job names another hub. Only that hub can assign it.",
   WrongState: "The job is in another phase. Read it again with GetJob.",
   TooLate: "The time for this has passed.",
