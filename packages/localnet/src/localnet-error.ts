@@ -3,7 +3,7 @@ export class LocalnetError extends Error {
   override readonly name = "LocalnetError";
 
   constructor(
-    readonly code: "PROCESS_FAILED" | "PROCESS_NOT_READY" | "FUNDING_FAILED" | "REGISTRATION_FAILED",
+    readonly code: "PROCESS_FAILED" | "PROCESS_NOT_READY",
     message: string,
   ) {
     super(message);

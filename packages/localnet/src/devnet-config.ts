@@ -1,0 +1,19 @@
+/**
+ * What a local network sets otherwise than the contract's own configuration: the same compiled contract, but with
+ * windows that suit ticks of some milliseconds and somebody who watches.
+ */
+export const DEVNET_CONTRACT_CONFIG: Record<string, number> = {
+  flushTicks: 1,
+  commitGraceTicks: 64,
+  revealTicks: 40,
+  disputeTicks: 16,
+  revokeTicks: 2,
+  minLeaseTicks: 8,
+  unstakeTicks: 32,
+};
+
+/** How many ticks ahead transactions are signed on a local network. */
+export const DEVNET_TICK_OFFSET = 3;
+
+/** Pause between ticks when there is nothing to do, in milliseconds. */
+export const DEVNET_TICK_MS = 400;

@@ -1,0 +1,21 @@
+import { join } from "node:path";
+import type { NetworkDefinition } from "@qubix/protocol";
+import { publicKeyFromIdentity } from "@qubix/qubic";
+import type { Children } from "./children.ts";
+import { PROGRAMS } from "./programs.ts";
+
+/** Starts an OC machine that the devnet dials on `port`; returns the address where hubs subscribe. */
+export async function startOcMachine(
+  children: Children,
+  { logs, network, port }: { logs: string; network: NetworkDefinition; port: number },
+): Promise<string> {
+  const node = network.nodes[0]!;
+  const arbitrator = Buffer.from(publicKeyFromIdentity(network.arbitrator)).toString("hex");
+  const { ready } = await children.start({
+    name: "oc-machine",
+    file: PROGRAMS.ocMachine,
+    args: ["--node", `${node.host}:${node.port}`, "--arbitrator", arbitrator, "--listen", `127.0.0.1:${port}`],
+    logFile: join(logs, "oc-machine.log"),
+  });
+  return String(ready.bundlesUrl);
+}
