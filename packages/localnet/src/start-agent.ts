@@ -14,27 +14,26 @@ export interface AgentPlan {
   hubUrl: string;
   /** File with the provider's hot key: a keystore, or the plain seed on a local network. */
   hotKeyFile: string;
-  passphraseFile?: string;
+  /** Opens the keystore; handed over in the environment, never written down. */
+  passphrase?: string;
   /** Attempts side by side. */
   slots: number;
+  /** Milliseconds between two looks at the chain, if not a third of the network's tick. */
+  pollMs?: number;
 }
-
-/** Milliseconds between two looks at a local chain. */
-const POLL_MS = 50;
 
 /** Starts an agent; it is ready once the hub knows it. */
 export async function startAgent(children: Children, plan: AgentPlan): Promise<Child> {
-  const { dataDir, logs, name, networkFile, hubUrl, hotKeyFile, passphraseFile, slots } = plan;
+  const { dataDir, logs, name, networkFile, hubUrl, hotKeyFile, passphrase, slots, pollMs } = plan;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const config = {
     dataDir,
     network: networkFile,
     hub: hubUrl,
     hotKeyFile,
-    ...(passphraseFile && { passphraseFile }),
     slots,
     machine: name,
-    pollMs: POLL_MS,
+    ...(pollMs !== undefined && { pollMs }),
   };
   const configFile = join(dataDir, "config.json");
   writeFileSync(configFile, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
@@ -43,6 +42,7 @@ export async function startAgent(children: Children, plan: AgentPlan): Promise<C
     file: PROGRAMS.agent,
     args: ["--config", configFile],
     logFile: join(logs, `agent-${name}.log`),
+    ...(passphrase !== undefined && { env: { QUBIX_PASSPHRASE: passphrase } }),
   });
   return child;
 }

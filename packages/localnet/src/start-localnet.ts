@@ -13,6 +13,8 @@ import { startDevnet } from "./start-devnet.ts";
 import { startHub } from "./start-hub.ts";
 import { startOcMachine } from "./start-oc-machine.ts";
 
+/** Milliseconds between two looks of an agent at the local chain. */
+const POLL_MS = 50;
 /** Least fee of the local hub for a job, in QU. */
 const HUB_MIN_FEE = 100n;
 
@@ -91,6 +93,7 @@ async function startMarket({ household, children, node, devnet, options }: Marke
         hubUrl,
         hotKeyFile,
         slots: capacity,
+        pollMs: POLL_MS,
       };
       const agent = withoutAgent ? undefined : await startAgent(children, agentPlan);
       if (agent) onProgress(`The agent of provider ${name} is ready.`);
