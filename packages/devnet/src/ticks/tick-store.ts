@@ -4,7 +4,7 @@ import { digestAt, type StoredTick, transactionBytes, transactionCount } from ".
 /** Ticks of the epoch before that can still be asked for. */
 const TICKS_KEPT_OF_PRIOR_EPOCH = 100;
 /** Bound on all transactions kept; a node keeps its whole epoch, a long-lived devnet lets go of the oldest ticks. */
-const MAX_STORED_BYTES = 96 << 20;
+const MAX_STORED_BYTES = 48 << 20;
 
 /** Past ticks and the two next ones, with their transactions. */
 export class TickStore {
