@@ -10,6 +10,8 @@ export const DEVNET_CONTRACT_CONFIG: Record<string, number> = {
   revokeTicks: 2,
   minLeaseTicks: 8,
   unstakeTicks: 32,
+  // Epochs end on demand here, not on Wednesdays.
+  epochGuardMinutes: 0,
 };
 
 /**
