@@ -1,5 +1,6 @@
 import {
   API_PREFIX,
+  blobDigest,
   EMPTY_BODY_DIGEST,
   type Route,
   type RouteBody,
@@ -94,6 +95,16 @@ export class HubClient {
   /** Downloads a blob into a file, going on where it stopped, and checks its digest. `digest` is `sha256:…`. */
   downloadBlob(digest: string, size: number, file: string, signal?: AbortSignal): Promise<void> {
     return downloadBlob(this, { digest, size, file, ...(signal && { signal }) }, this.#attempts);
+  }
+
+  /** A small blob in memory, checked against its digest. @throws HubError */
+  readBlob(digest: string, limit: number): Promise<Uint8Array> {
+    return retry(this.#attempts, async () => {
+      const url = this.address(routes.getBlob, { sha256: digest.slice("sha256:".length) });
+      const bytes = await readLimited(await this.send(routes.getBlob, url, { timeoutMs: TIMEOUT_MS }), limit);
+      if (blobDigest(bytes) !== digest) throw HubError.badAnswer(`it has other bytes under ${digest}`);
+      return bytes;
+    });
   }
 
   /** The sealed bytes of an attempt's result; `openArtifact` of the protocol opens them. */

@@ -1,0 +1,120 @@
+import { freshNonce } from "@qubix/client";
+import { call } from "@qubix/contract";
+import type { Offer } from "@qubix/protocol";
+import { DECLINE_REASONS } from "@qubix/protocol";
+import { Attempt } from "./attempts/attempt.ts";
+import { type AttemptRecord, attemptId } from "./attempts/attempt-record.ts";
+import { GiveUp } from "./attempts/give-up.ts";
+import { runAttempt } from "./attempts/run-attempt.ts";
+import type { ContractCalls } from "./delivery/contract-calls.ts";
+import type { Deliverer } from "./delivery/deliverer.ts";
+import type { Services } from "./services.ts";
+
+const RETRY_MS = 2_000;
+
+/** Takes attempts on and lets them go: the one place where an attempt begins and ends. */
+export class Agent {
+  #deliverer: Deliverer | undefined;
+  #accepting = true;
+  readonly #services: Services;
+  readonly #calls: ContractCalls;
+  readonly #runs = new Set<Promise<void>>();
+
+  constructor(services: Services, calls: ContractCalls) {
+    this.#services = services;
+    this.#calls = calls;
+  }
+
+  /** Who watches the chain for the attempts; known once, after construction, since both need each other. */
+  attach(deliverer: Deliverer): void {
+    this.#deliverer = deliverer;
+  }
+
+  get accepting(): boolean {
+    return this.#accepting;
+  }
+
+  /** Takes no new offers from now on; what runs goes on. */
+  drain(): void {
+    this.#accepting = false;
+  }
+
+  /** Attempts that are not over. */
+  get live(): number {
+    return this.#services.attempts.size;
+  }
+
+  /** An offer from the hub. Those that are known already are nothing new. */
+  take(offer: Offer): void {
+    const { attempts, log } = this.#services;
+    if (!this.#accepting || attempts.has(attemptId(offer))) return;
+    try {
+      this.#begin(Attempt.fromOffer(offer));
+      log.info("took an offer", { attempt: attemptId(offer), price: offer.price });
+    } catch (error) {
+      log.warn("an offer can't be read", { jobKey: offer.jobKey, reason: (error as Error).message });
+    }
+  }
+
+  /** An attempt of an earlier process. */
+  resume(record: AttemptRecord): void {
+    this.#services.log.info("going on with an attempt", { attempt: attemptId(record.offer), phase: record.phase });
+    this.#begin(new Attempt(record));
+  }
+
+  /** The chain says that an attempt is over. */
+  end(attempt: Attempt, how: "done" | "lost", reason: string): void {
+    const { attempts, journal, log } = this.#services;
+    attempts.delete(attempt);
+    journal.remove(attempt.record);
+    attempt.stop.abort(new GiveUp(reason));
+    if (how === "done") log.info("an attempt is revealed", { attempt: attempt.id });
+    else log.warn("an attempt is lost", { attempt: attempt.id, reason });
+  }
+
+  /** Stops all runs; the journal keeps them for the next start. */
+  async close(): Promise<void> {
+    this.#accepting = false;
+    for (const attempt of this.#services.attempts.all()) attempt.stop.abort(new Error("the agent is shutting down"));
+    await Promise.allSettled(this.#runs);
+  }
+
+  #begin(attempt: Attempt): void {
+    this.#services.attempts.add(attempt);
+    const run = this.#run(attempt).finally(() => this.#runs.delete(run));
+    this.#runs.add(run);
+  }
+
+  async #run(attempt: Attempt): Promise<void> {
+    const { log, attempts } = this.#services;
+    try {
+      await runAttempt(attempt, this.#services);
+      this.#deliverer?.touch(attempt);
+    } catch (error) {
+      if (!attempts.has(attempt.id) || !this.#accepting) return;
+      const reason = (error as Error).message;
+      if (error instanceof GiveUp || attempt.stop.signal.aborted) return this.#giveUp(attempt, error);
+      log.warn("an attempt met an obstacle and is tried again", { attempt: attempt.id, reason });
+      setTimeout(() => attempts.has(attempt.id) && this.#begin(attempt), RETRY_MS).unref();
+    }
+  }
+
+  /** Ends an attempt without a result and tells the contract, so that another provider can have it at once. */
+  #giveUp(attempt: Attempt, error: unknown): void {
+    const { attempts, journal, log } = this.#services;
+    const reason = (error as Error).message;
+    log.warn("gave an attempt up", { attempt: attempt.id, reason });
+    attempts.delete(attempt);
+    journal.remove(attempt.record);
+    const decline = error instanceof GiveUp ? error.decline : undefined;
+    if (!decline || attempt.assignment === undefined) return;
+    const { assignment, offer } = attempt;
+    void this.#calls
+      .send(
+        call.declineJob({ assignment, attempt: offer.attempt, reason: DECLINE_REASONS[decline], nonce: freshNonce() }),
+      )
+      .catch((failure: Error) =>
+        log.warn("could not decline an assignment", { attempt: attempt.id, reason: failure.message }),
+      );
+  }
+}

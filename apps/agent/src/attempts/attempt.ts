@@ -1,0 +1,76 @@
+import {
+  type AttemptMetrics,
+  type AttemptPhase,
+  type AttemptSeal,
+  createAttemptSeal,
+  type JobSpec,
+  type Offer,
+  type ParsedSpec,
+  parseSpec,
+} from "@qubix/protocol";
+import { fromHex, toHex } from "@qubix/qubic";
+import { type AttemptRecord, attemptId } from "./attempt-record.ts";
+
+/** A live attempt: its record in the journal, and what only this process knows. */
+export class Attempt {
+  record: AttemptRecord;
+  readonly spec: JobSpec;
+  readonly specDigest: Uint8Array;
+  readonly jobKey: Uint8Array;
+  phase: AttemptPhase = "accepted";
+  progress = 0;
+  metrics: AttemptMetrics = {};
+  /** Ends the run; the reason is why. */
+  readonly stop = new AbortController();
+  /** The contract has shown the assignment at least once. */
+  assignedSeen = false;
+  /** Slot of the assignment, once seen. */
+  assignment: number | undefined;
+  /** A call for this attempt is on its way. */
+  inFlight = false;
+
+  constructor(record: AttemptRecord, parsed: ParsedSpec = parseSpec(record.offer.spec)) {
+    this.record = record;
+    this.spec = parsed.spec;
+    this.specDigest = fromHex(parsed.digest);
+    this.jobKey = fromHex(record.offer.jobKey);
+    if (record.phase === "uploaded") this.phase = "uploaded";
+  }
+
+  /** A new attempt with keys of its own. @throws ProtocolError for a bad spec */
+  static fromOffer(offer: Offer): Attempt {
+    const parsed = parseSpec(offer.spec);
+    const seal = createAttemptSeal(fromHex(parsed.spec.seal), {
+      jobKey: fromHex(offer.jobKey),
+      attempt: offer.attempt,
+    });
+    const { ephemeral, contentKey, maskedKey, logKey } = seal;
+    const hex = {
+      ephemeral: toHex(ephemeral),
+      contentKey: toHex(contentKey),
+      maskedKey: toHex(maskedKey),
+      logKey: toHex(logKey),
+    };
+    return new Attempt({ version: 1, offer, phase: "running", seal: hex }, parsed);
+  }
+
+  get id(): string {
+    return attemptId(this.record.offer);
+  }
+
+  get offer(): Offer {
+    return this.record.offer;
+  }
+
+  get seal(): AttemptSeal {
+    const { ephemeral, contentKey, maskedKey, logKey } = this.record.seal;
+    return {
+      jobKey: this.jobKey,
+      attempt: this.offer.attempt,
+      ephemeral: fromHex(ephemeral),
+      contentKey: fromHex(contentKey),
+      maskedKey: fromHex(maskedKey),
+      logKey: fromHex(logKey),
+    };
+  }
+}

@@ -1,0 +1,41 @@
+import { type EventCursor, followEvents, query } from "@qubix/contract";
+import { toHex } from "@qubix/qubic";
+import type { ChainReader } from "./chain-reader.ts";
+
+/** What changed on the chain: jobs by key, or everything where events were missed. */
+export type ChainNews = { keys: ReadonlySet<string>; all: boolean };
+
+/** Tells which jobs have moved, from the contract's events. A hint only: whoever is told reads the state. */
+export class EventFeed {
+  #cursor: EventCursor | undefined;
+  readonly #chain: ChainReader;
+
+  constructor(chain: ChainReader) {
+    this.#chain = chain;
+  }
+
+  /** News since the last call; the first call says `all`. */
+  async next(): Promise<ChainNews> {
+    if (!this.#cursor) {
+      this.#cursor = await this.#newest();
+      return { keys: new Set(), all: true };
+    }
+    const keys = new Set<string>();
+    let all = false;
+    for await (const news of followEvents(this.#chain.reader, this.#cursor)) {
+      if (news.kind === "event") {
+        keys.add(toHex(news.event.key));
+        this.#cursor = news.cursor;
+      } else {
+        all = true;
+        if (news.kind === "rollback") this.#cursor = undefined;
+      }
+    }
+    return { keys, all };
+  }
+
+  async #newest(): Promise<EventCursor> {
+    const { nextSeq, chainHash } = await query.getEvents(this.#chain.reader, { fromSeq: 2n ** 64n - 1n });
+    return { nextSeq, chainHash };
+  }
+}

@@ -1,0 +1,61 @@
+import { attemptId } from "../attempts/attempt-record.ts";
+import type { Services } from "../services.ts";
+
+/** Tells the hub that machine and attempts live, and stops what the hub wants stopped. Not called while one beat is
+ * still on its way. */
+export class HeartbeatLoop {
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+  readonly #services: Services;
+  readonly #everyMs: number;
+  readonly #accepting: () => boolean;
+
+  constructor(services: Services, everyMs: number, accepting: () => boolean) {
+    this.#services = services;
+    this.#everyMs = everyMs;
+    this.#accepting = accepting;
+  }
+
+  start(): void {
+    const beat = async () => {
+      try {
+        await this.#beat();
+      } catch (error) {
+        this.#services.log.warn("a heartbeat did not arrive", { reason: (error as Error).message });
+      }
+      if (!this.#closed) this.#timer = setTimeout(beat, this.#everyMs);
+    };
+    void beat();
+  }
+
+  stop(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #beat(): Promise<void> {
+    const { hub, provider, machine, slots, attempts } = this.#services;
+    const beats = attempts
+      .all()
+      .map(({ offer, phase, progress, metrics }) => ({
+        jobKey: offer.jobKey,
+        attempt: offer.attempt,
+        phase,
+        progress,
+        metrics,
+      }));
+    const body = {
+      provider: provider.slot,
+      machine,
+      freeSlots: this.#accepting() ? slots.free : 0,
+      attempts: beats.slice(0, 1024),
+    };
+    const reply = await hub.call("agentHeartbeats", { body, timeoutMs: Math.max(5_000, this.#everyMs) });
+    for (const cancel of reply.cancel) {
+      const attempt = attempts.get(attemptId(cancel));
+      // A finished result is the contract's affair: only it can end the attempt now.
+      if (attempt && attempt.record.phase === "running")
+        attempt.stop.abort(new Error(`the hub cancelled it: ${cancel.reason}`));
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { HubClient } from "@qubix/client";
+import type { KeyPair } from "@qubix/qubic";
+import type { Logger } from "winston";
+import type { AttemptRegistry } from "./attempts/attempt-registry.ts";
+import type { BlobCache } from "./attempts/blob-cache.ts";
+import type { Journal } from "./attempts/journal.ts";
+import type { Slots } from "./attempts/slots.ts";
+import type { ChainReader } from "./chain/chain-reader.ts";
+import type { AuthorizationVerifier } from "./chain/verify-authorization.ts";
+import type { AgentConfig } from "./config/agent-config.ts";
+import type { Executor } from "./executors/executor.ts";
+
+/** What the parts of an agent share; built once in start-agent.ts. */
+export interface Services {
+  readonly config: AgentConfig & { pollMs: number; tickOffset: number; contractIndex: number };
+  readonly keyPair: KeyPair;
+  /** This key's provider on the chain. */
+  readonly provider: { slot: number; owner: Uint8Array };
+  readonly machine: string;
+  readonly hub: HubClient;
+  readonly chain: ChainReader;
+  readonly authorizations: AuthorizationVerifier;
+  readonly executors: ReadonlyMap<string, Executor>;
+  readonly journal: Journal;
+  readonly attempts: AttemptRegistry;
+  readonly slots: Slots;
+  readonly blobs: BlobCache;
+  readonly log: Logger;
+}
