@@ -1,5 +1,6 @@
 import type { EffectHandler, Effects } from "@qubix/market";
 import { eq, sql } from "drizzle-orm";
+import { assertOutside } from "../database/inside-transaction.ts";
 import type { Session } from "../database/session.ts";
 import { outbox } from "../schema/index.ts";
 import { claimDue } from "./claim-due.ts";
@@ -55,7 +56,10 @@ export function runEffects(session: Session, factory: QueueFactory, onError: (er
   const timer = setInterval(() => void flush().catch(() => undefined), POLL_MS);
 
   return {
-    flush,
+    flush() {
+      assertOutside("The queue");
+      return flush();
+    },
     async handle(kind, handler, concurrency = 4) {
       const worker = factory.worker(`effects-${kind}`, (job) => perform(session, job.data.id, handler), concurrency);
       worker.on("error", onError);

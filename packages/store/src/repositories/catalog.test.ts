@@ -1,0 +1,128 @@
+import type { ModelManifest } from "@qubix/protocol";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Store } from "../store.ts";
+import { newJob, newMachine, newProvider } from "../testing/fixtures.ts";
+import { openTestStore } from "../testing/open-test-store.ts";
+
+let store: Store;
+beforeAll(async () => {
+  store = await openTestStore();
+});
+afterAll(() => store.close());
+
+describe("logs", () => {
+  it("take each piece once and in order, whatever is repeated or missing", async () => {
+    const { job } = await store.jobs.insert(newJob());
+    const piece = (n: number) => Uint8Array.of(n);
+    const key = "ab".repeat(32);
+    expect(await store.logs.append(job.key, 1, key, 0, [piece(0), piece(1)])).toBe(2);
+    expect(await store.logs.append(job.key, 1, key, 1, [piece(1), piece(2)])).toBe(3);
+    expect(await store.logs.append(job.key, 1, key, 5, [piece(5)])).toBe(3);
+    expect(await store.logs.append(job.key, 2, key, 0, [piece(9)])).toBe(1);
+    const all = await store.logs.read(job.key, { limit: 10 });
+    expect(all.map(({ attempt, seq, chunk }) => [attempt, seq, chunk[0]])).toEqual([
+      [1, 0, 0],
+      [1, 1, 1],
+      [1, 2, 2],
+      [2, 0, 9],
+    ]);
+    expect(await store.logs.read(job.key, { limit: 10, after: { attempt: 1, seq: 1 } })).toHaveLength(2);
+    expect(await store.logs.read(job.key, { limit: 10, attempt: 2 })).toHaveLength(1);
+    const logged = (await store.jobs.events(job.key, 0, 10)).map((e) => e.body).filter((e) => e.type === "log");
+    expect(logged).toEqual([
+      { type: "log", attempt: 1, from: 0, to: 1 },
+      { type: "log", attempt: 1, from: 2, to: 2 },
+      { type: "log", attempt: 2, from: 0, to: 0 },
+    ]);
+  });
+});
+
+describe("participants", () => {
+  it("are replaced by slot and found by their keys", async () => {
+    await store.providers.put(newProvider(1));
+    await store.providers.put(newProvider(1, { hot: "Z".repeat(60), stake: 10n ** 15n }));
+    expect(await store.providers.byHot("Z".repeat(60))).toMatchObject({ slot: 1, stake: 10n ** 15n, hubs: [0] });
+    expect(await store.providers.byOwner("O".repeat(60))).toMatchObject({ slot: 1 });
+    expect((await store.providers.list(10, 0)).map((p) => p.slot)).toEqual([1]);
+    const hub = {
+      slot: 0,
+      owner: "A".repeat(60),
+      hot: "B".repeat(60),
+      bond: 5n,
+      exposure: 0n,
+      minFee: 1n,
+      paused: false,
+      changedTick: 1,
+    };
+    await store.hubs.put(hub);
+    await store.hubs.put({ ...hub, paused: true });
+    expect(await store.hubs.list()).toEqual([{ ...hub, paused: true }]);
+  });
+
+  it("keep a machine's place in its feed over a new hello", async () => {
+    await store.providers.hello(1, newMachine("m", 1));
+    expect(await store.providers.hello(1, newMachine("m", 4))).toMatchObject({ cursor: 0, description: { slots: 4 } });
+    expect(await store.providers.machines(1)).toHaveLength(1);
+    expect(await store.providers.machines()).toHaveLength(1);
+  });
+});
+
+describe("models", () => {
+  const manifest = (name: string, description: string): ModelManifest => ({
+    version: 1,
+    namespace: "qubix",
+    name,
+    format: "onnx",
+    files: [{ path: "model.onnx", digest: `sha256:${"11".repeat(32)}`, size: 10 }],
+    inputs: [{ name: "x", dtype: "float32", shape: ["batch", 4] }],
+    outputs: [{ name: "y", dtype: "float32", shape: ["batch"] }],
+    license: "MIT",
+    description,
+  });
+  const model = (name: string, digit: string, publisher = "P".repeat(60)) => ({
+    namespace: "qubix",
+    name,
+    digest: `sha256:${digit.repeat(64)}`,
+    manifest: manifest(name, "reads 100% of digits"),
+    size: 10,
+    publisher,
+  });
+
+  it("belong to who came first; versions are immutable", async () => {
+    expect(await store.models.publish(model("digits", "1"))).toMatchObject({ name: "digits" });
+    expect(await store.models.publish(model("digits", "1"))).toMatchObject({ name: "digits" });
+    expect(await store.models.publish(model("digits", "2", "Q".repeat(60)))).toBeUndefined();
+    await store.models.publish(model("letters", "3"));
+    expect((await store.models.list({ limit: 10 })).map((m) => m.name)).toEqual(["digits", "letters"]);
+    expect((await store.models.list({ limit: 10, after: "qubix/digits" })).map((m) => m.name)).toEqual(["letters"]);
+    expect(await store.models.list({ limit: 10, search: "100% of" })).toHaveLength(2);
+    expect(await store.models.list({ limit: 10, search: "100%%of" })).toHaveLength(0);
+    expect(await store.models.newest("qubix", "letters")).toMatchObject({ digest: model("letters", "3").digest });
+  });
+
+  it("know their place on the chain", async () => {
+    const chain = {
+      slot: 4,
+      digest: model("digits", "1").digest,
+      creator: "C".repeat(60),
+      royalty: 5n,
+      active: true,
+      parentShareBps: 0,
+      changedTick: 2,
+    };
+    await store.models.putChain({ ...chain, parent: 3 });
+    await store.models.putChain(chain);
+    expect(await store.models.chainByDigest(chain.digest)).toEqual(chain);
+    expect(await store.models.chainBySlot(4)).toEqual(chain);
+  });
+});
+
+describe("blob references", () => {
+  it("say what nobody needs", async () => {
+    await store.blobReferences.add("job:1", ["a", "b"]);
+    await store.blobReferences.add("job:2", ["b"]);
+    await store.blobReferences.add("job:2", ["b"]);
+    await store.blobReferences.drop("job:1");
+    expect(await store.blobReferences.unreferenced(["a", "b", "c"])).toEqual(["a", "c"]);
+  });
+});

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Store } from "../store.ts";
+import { newJob } from "../testing/fixtures.ts";
+import { openTestStore } from "../testing/open-test-store.ts";
+
+let store: Store;
+beforeAll(async () => {
+  store = await openTestStore();
+});
+afterAll(() => store.close());
+
+describe("jobs", () => {
+  it("are inserted once, whole", async () => {
+    const job = newJob({ model: 7, name: "née ☃" });
+    const first = await store.jobs.insert(job);
+    expect(first.created).toBe(true);
+    expect(first.job).toMatchObject({ ...job, state: "submitted", version: 1, lastEvent: 1 });
+    const again = await store.jobs.insert({ ...job, name: "other" });
+    expect(again).toEqual({ job: first.job, created: false });
+    expect(await store.jobs.get(job.key)).toEqual(first.job);
+    expect(await store.jobs.get("00".repeat(32))).toBeUndefined();
+  });
+
+  it("change by compare-and-set: of many who try, one wins", async () => {
+    const { job } = await store.jobs.insert(newJob());
+    const tries = await Promise.all(
+      Array.from({ length: 8 }, (_, slot) => store.jobs.change(job.key, job.version, { state: "funded", slot })),
+    );
+    expect(tries.filter((result) => result !== undefined)).toHaveLength(1);
+    expect(await store.jobs.get(job.key)).toMatchObject({ state: "funded", version: 2, lastEvent: 2 });
+  });
+
+  it("refuse illegal steps and write nothing then", async () => {
+    const { job } = await store.jobs.insert(newJob());
+    const failed = (await store.jobs.change(job.key, 1, { state: "failed", closeReason: "dropped" }))!;
+    await expect(store.jobs.change(job.key, failed.version, { state: "funded" })).rejects.toMatchObject({
+      code: "ILLEGAL_TRANSITION",
+    });
+    expect(await store.jobs.get(job.key)).toEqual(failed);
+    expect((await store.jobs.events(job.key, 0, 10)).map((event) => event.body)).toEqual([
+      { type: "state", state: "submitted" },
+      { type: "state", state: "failed", previous: "submitted", closeReason: "dropped" },
+    ]);
+    expect((await store.jobs.rollBack(job.key, { state: "funded" }))?.state).toBe("funded");
+  });
+
+  it("number their events without gaps, whoever writes", async () => {
+    const { job } = await store.jobs.insert(newJob());
+    const body = { type: "progress", attempt: 1, phase: "running" } as const;
+    await Promise.all(
+      Array.from({ length: 12 }, (_, i) => store.jobs.appendEvents(job.key, Array(1 + (i % 3)).fill(body))),
+    );
+    const events = await store.jobs.events(job.key, 0, 100);
+    expect(events.map((event) => event.seq)).toEqual(Array.from({ length: events.length }, (_, i) => i + 1));
+    expect(events).toHaveLength(1 + 24);
+    expect((await store.jobs.events(job.key, 20, 3)).map((event) => event.seq)).toEqual([21, 22, 23]);
+    expect(await store.jobs.appendEvents("11".repeat(32), [body])).toEqual([]);
+  });
+
+  it("are listed by pages, newest first, each once", async () => {
+    const requester = "L".repeat(60);
+    const keys = await Promise.all(
+      Array.from({ length: 7 }, async () => (await store.jobs.insert(newJob({ requester }))).job.key),
+    );
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await store.jobs.list({ requester, states: ["submitted"], limit: 3, cursor });
+      seen.push(...page.jobs.map((job) => job.key));
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    expect(seen.toSorted()).toEqual(keys.toSorted());
+    expect((await store.jobs.list({ requester, states: ["settled"], limit: 3 })).jobs).toEqual([]);
+  });
+
+  it("are found by slot while they live, and when they are due", async () => {
+    const { job } = await store.jobs.insert(newJob());
+    await store.jobs.change(job.key, 1, { state: "funded", slot: 4242, createdTick: 5, dueAt: 1000 });
+    expect((await store.jobs.bySlot(4242))?.key).toBe(job.key);
+    expect((await store.jobs.due(1000, 10)).map((due) => due.key)).toEqual([job.key]);
+    expect(await store.jobs.due(999, 10)).toEqual([]);
+    await store.jobs.change(job.key, 2, { state: "expired", closeReason: "expired", dueAt: null });
+    expect(await store.jobs.bySlot(4242)).toBeUndefined();
+    expect(await store.jobs.due(1000, 10)).toEqual([]);
+  });
+});
+
+describe("transactions over several repositories", () => {
+  it("commit together or not at all, and wake readers only after the commit", async () => {
+    const woken: string[] = [];
+    const { job } = await store.jobs.insert(newJob());
+    const end = await store.pubSub.subscribe(`job:${job.key}`, () => woken.push("job"));
+    const failure = store.transaction(async (within) => {
+      await within.jobs.change(job.key, 1, { state: "funded" });
+      await within.waiting.add(job.key, [0, 1]);
+      throw new Error("no");
+    });
+    await expect(failure).rejects.toThrow("no");
+    expect((await store.jobs.get(job.key))?.state).toBe("submitted");
+    expect(woken).toEqual([]);
+    await store.transaction(async (within) => {
+      await within.jobs.change(job.key, 1, { state: "funded" });
+      await within.waiting.add(job.key, [0, 1]);
+    });
+    await expect.poll(() => woken).toEqual(["job"]);
+    expect((await store.waiting.list(100)).filter((row) => row.jobKey === job.key)).toHaveLength(2);
+    await store.waiting.remove(job.key);
+    await end();
+  });
+
+  it("refuse the outer repositories and nesting inside", async () => {
+    const inside = { code: "INSIDE_TRANSACTION" };
+    await expect(store.transaction(() => store.jobs.get("00".repeat(32)))).rejects.toMatchObject(inside);
+    await expect(store.transaction(() => store.transaction(async () => 1))).rejects.toMatchObject(inside);
+    await expect(store.transaction(() => store.effects.flush())).rejects.toMatchObject(inside);
+  });
+});
