@@ -82,6 +82,7 @@ struct TESTCON : public ContractBase
 		case TESTCON_CODE_OK:
 			break;
 		default:
+			CALL(Get, locals.none, output);
 			state.mut().items.set(0, locals.item);
 		}
 		qpi.transfer(qpi.invocator(), static_cast<sint64>(locals.index));
@@ -165,6 +166,9 @@ describe("lintContract", () => {
     ["a variable behind a condition", "if (locals.found) uint64 x = 1;", "stack-variables"],
     ["a variable in a block", "if (locals.found) { while (true) { uint64 x = 1; } }", "stack-variables"],
     ["a variable in a case", "switch (1) { case 1: uint64 x = 1; }", "stack-variables"],
+    ["a call without braces", "if (locals.found) CALL(Get, locals.none, output);", "macro-blocks"],
+    ["a call after else", "if (locals.found) { } else CALL(Get, locals.none, output);", "macro-blocks"],
+    ["a log line without braces", "for (;;) LOG_INFO(locals.item);", "macro-blocks"],
     ["a static variable", "static uint64 x = 1;", "stack-variables"],
   ])("refuses %s in a body", (_, body, rule) => {
     expect(rulesBroken({ body })).toContain(rule);

@@ -2,7 +2,7 @@ import { constructors, globals, members, stackVariables } from "./declaration-ru
 import { readDeclarations } from "./declarations.ts";
 import { interfaceTypes } from "./interface-types.ts";
 import type { Problem, Rule } from "./rule.ts";
-import { literals, names, pointers, scopes, signs, words } from "./token-rules.ts";
+import { literals, macroBlocks, names, pointers, scopes, signs, words } from "./token-rules.ts";
 import { tokenize } from "./tokens.ts";
 
 const RULES: Rule[] = [
@@ -12,6 +12,7 @@ const RULES: Rule[] = [
   names,
   pointers,
   scopes,
+  macroBlocks,
   globals,
   members,
   constructors,

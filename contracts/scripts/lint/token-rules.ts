@@ -120,3 +120,13 @@ export const scopes: Rule = ({ tokens, declarations }) => {
     ];
   });
 };
+
+const STATEMENT_MACRO =
+  /^(CALL|CALL_OTHER_CONTRACT_FUNCTION|INVOKE_OTHER_CONTRACT_PROCEDURE|LOG_(DEBUG|ERROR|INFO|WARNING))$/;
+
+/** On the network these macros are several statements: as the only statement of an `if`, the rest would always run. */
+export const macroBlocks: Rule = ({ tokens }) =>
+  tokens.flatMap(({ text, line }, i) => {
+    if (!STATEMENT_MACRO.test(text) || /^[{};:]$/.test(tokens[i - 1]?.text ?? "")) return [];
+    return [{ rule: "macro-blocks", line, message: `${text} is several statements: put it into braces` }];
+  });
