@@ -35,7 +35,10 @@ export function defineCommand<Options = object>(parent: Command, definition: Def
     .option("--hub <url>", "hub to talk to instead of the profile's")
     .option("--wallet <name>", "wallet to sign with instead of the profile's")
     .option("--passphrase-file <file>", "file with the wallet's passphrase (default: $QUBIX_PASSPHRASE, or ask)")
-    .addHelpText("after", `\nExamples:\n${definition.examples.map((line) => `  $ ${line.includes("qubix ") ? line : `qubix ${line}`}`).join("\n")}`);
+    .addHelpText(
+      "after",
+      `\nExamples:\n${definition.examples.map((line) => `  $ ${line.includes("qubix ") ? line : `qubix ${line}`}`).join("\n")}`,
+    );
   definition.configure?.(command);
   command.action(async (...given: unknown[]) => {
     const args = given.slice(0, -2) as string[];

@@ -1,10 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { publishModelOnChain } from "@qubix/client";
-import { checkModel } from "@qubix/client/onnx";
-import { blobDigest, fromHex, ModelManifest, manifestDigest } from "@qubix/protocol";
+import { publishModel, readModelFiles } from "@qubix/client";
 import type { Command } from "commander";
-import { z } from "zod";
 import { parseAmount } from "../context/amount.ts";
 import { CliError } from "../output/cli-error.ts";
 import { pairs, quText, table } from "../output/printer.ts";
@@ -21,15 +18,12 @@ export function modelCommands(program: Command): void {
     configure: (command) =>
       command.option("--royalty <amount>", "QU that each job pays you", "0").addHelpText("after", `\n${MANIFEST_HELP}`),
     async run(session, options, file) {
-      const { manifest, files } = readManifest(file!);
       const hub = await session.signedHub();
-      for (const bytes of files) await hub.uploadBlob(bytes);
-      const published = await hub.call("publishModel", { body: { manifest } });
       const royalty = parseAmount(options.royalty);
-      const digest = manifestDigest(manifest);
-      const terms = { digest: fromHex(digest.slice("sha256:".length)), royalty };
-      const slot = await publishModelOnChain(await session.caller(), terms);
-      const name = `${published.namespace}/${published.name}`;
+      const published = await publishModel(hub, await session.caller(), readModelFiles(file!), royalty);
+      const { slot, document } = published;
+      const { digest } = document;
+      const name = `${document.namespace}/${document.name}`;
       session.printer.result({ model: name, digest, slot, royalty }, () =>
         pairs({ model: name, digest, slot, royalty: quText(royalty) }),
       );
@@ -84,21 +78,3 @@ export function modelCommands(program: Command): void {
 
 const MANIFEST_HELP = `The manifest is JSON: namespace, name, license (SPDX), description, inputs and outputs (name, dtype, shape),
 and files: paths beside it; digests and sizes are filled in. See examples/digits/manifest.json.`;
-
-/** A manifest as its author writes it: digests and sizes are worked out from the files beside it. */
-const Draft = z.looseObject({ files: z.array(z.looseObject({ path: z.string() })).min(1) });
-
-function readManifest(file: string): { manifest: ModelManifest; files: Uint8Array[] } {
-  const draft = Draft.parse(JSON.parse(readFileSync(file, "utf8")));
-  const contents = draft.files.map(({ path }) => new Uint8Array(readFileSync(join(file, "..", path))));
-  for (const bytes of contents) checkModel(bytes);
-  const files = draft.files.map((entry, i) => ({
-    ...entry,
-    digest: blobDigest(contents[i]!),
-    size: contents[i]!.length,
-  }));
-  const parsed = ModelManifest.safeParse({ version: 1, format: "onnx", ...draft, files });
-  if (parsed.success) return { manifest: parsed.data, files: contents };
-  const hint = "Fix the fields named above; see examples/digits/manifest.json.";
-  throw new CliError("INVALID_MODEL", `${file}: ${z.prettifyError(parsed.error)}`, hint);
-}

@@ -4,6 +4,7 @@ import { downloadCommand } from "./download.ts";
 import { logsCommand } from "./logs.ts";
 import { readCommands } from "./read.ts";
 import { submitCommand } from "./submit.ts";
+import { verifyReceiptCommand } from "./verify-receipt.ts";
 import { waitCommand } from "./wait.ts";
 
 /** `qubix job`: submit work, follow it, fetch and check what comes back. */
@@ -15,4 +16,5 @@ export function jobCommands(program: Command): void {
   waitCommand(job);
   actCommands(job);
   downloadCommand(job);
+  verifyReceiptCommand(job);
 }
