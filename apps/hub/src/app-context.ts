@@ -32,7 +32,7 @@ export interface AppContext {
 
 /** Wakes readers of a table; carries no data, so a lost wake-up costs only the reader's timer. */
 export interface Bus {
-  /** Topics in use: `job:<key>` (a live event of that job), `network` (any live event), `offers:<provider slot>:<machine id>`, `log:<key>:<attempt>`. */
+  /** Topics: those of the store (`channels` of @qubix/store, woken after each commit) and `network` (a new tick, or none). */
   wake(topic: string): void;
   /** @returns a function that ends the subscription */
   subscribe(topic: string, listener: () => void): () => void;
@@ -111,6 +111,8 @@ export interface AgentService {
    * @throws Problem ATTEMPT_NOT_FOUND, ATTEMPT_FENCED
    */
   checkAttempt(provider: number, jobKey: string, attempt: number): Promise<void>;
+  /** What a machine's last heartbeat said; undefined when it has not been heard from within `config.matching.presenceMs`. */
+  presence(provider: number, machine: string): Promise<{ freeSlots: number; lastSeen: number } | undefined>;
   /** Slot of the provider whose hot key this is (requests are signed by hot keys); undefined when there is none. */
   providerOf(hotKey: Uint8Array): Promise<number | undefined>;
 }

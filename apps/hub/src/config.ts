@@ -25,6 +25,12 @@ export const hubConfigSchema = z.strictObject({
   }),
   /** Origin under which clients reach the hub, part of what they sign; default http://host:port. */
   publicOrigin: z.url().optional(),
+  /** Largest blob that may be uploaded, in bytes. */
+  maxBlobBytes: z
+    .number()
+    .int()
+    .min(1024)
+    .default(8 * 1024 ** 3),
   /** PostgreSQL; embedded when absent. */
   databaseUrl: z.string().optional(),
   /** Redis; the queue runs on PostgreSQL and pub/sub in memory when absent. */
@@ -46,8 +52,8 @@ export const hubConfigSchema = z.strictObject({
     .prefault({}),
   matching: z
     .strictObject({
-      /** A machine that did not say anything for this long gets no work. */
-      presenceMs: milliseconds.default(15_000),
+      /** A machine that did not say anything for this long gets no work; leases.lostAfterMs unless said otherwise. */
+      presenceMs: milliseconds.optional(),
       /** Matches that come within this time share one transaction. */
       gatherMs: milliseconds.default(20),
     })

@@ -1,1 +1,2 @@
-export {};
+export type { HubConfig, HubConfigInput } from "./config.ts";
+export { type RunningHub, startHub } from "./start-hub.ts";

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type AgentPoke, API_PREFIX, EMPTY_BODY_DIGEST } from "@qubix/protocol";
+import { channels } from "@qubix/store";
 import { type WebSocket, WebSocketServer } from "ws";
 import { Problem } from "../problem.ts";
 import { authenticate } from "./authenticate.ts";
@@ -82,7 +83,7 @@ async function attachmentFor(
       const message: AgentPoke = { type: "poke", cursor: 0 };
       if (connection.readyState === connection.OPEN) connection.send(JSON.stringify(message));
     };
-    const unsubscribe = context.bus.subscribe(`offers:${provider}:${machine}`, poke);
+    const unsubscribe = context.bus.subscribe(channels.machine(provider, machine), poke);
     connection.on("close", unsubscribe);
     connection.on("error", () => connection.terminate());
     // An agent has nothing to say here: everything it says is a signed request.

@@ -1,6 +1,6 @@
 import { type Event, EventType } from "@qubix/contract";
-import { holdsMachineSlot, type JobRecord, type Repositories } from "@qubix/market";
-import type { JobState } from "@qubix/protocol";
+import { holdsMachineSlot, type JobRecord, type ProviderRecord, type Repositories } from "@qubix/market";
+import type { AttemptState, JobState } from "@qubix/protocol";
 import type { BatchIndex } from "./batch-index.ts";
 import type { EventDetails } from "./collect-details.ts";
 import { jobKeyIn } from "./event-fields.ts";
@@ -9,10 +9,10 @@ import { JobProjection, viewOf } from "./job-projection.ts";
 /** What others have to be told after the commit. */
 export interface Applied {
   jobs: { key: string; state: JobState }[];
-  /** Machines whose feed of offers has something new. */
-  machines: { provider: number; machine: string }[];
-  /** Something waits for a match, or capacity became free. */
-  matching: boolean;
+  /** Attempts as they are now. */
+  attempts: { id: number; provider: number; machine: string; state: AttemptState }[];
+  /** Providers as they are now. */
+  providers: ProviderRecord[];
 }
 
 /** Another transaction changed a row in between: read again and apply again. */
@@ -46,7 +46,8 @@ export async function applyEvents(
   }
   for (const batch of details.batches)
     if (index.has(batch.batch) || (await within.batches.get(batch.batch))) await within.batches.put(batch);
-  return writeProjections(within, [...projections.values()]);
+  const applied = await writeProjections(within, [...projections.values()]);
+  return { ...applied, providers: details.providers };
 }
 
 export async function loadProjections(within: Repositories, keys: string[]): Promise<Map<string, JobProjection>> {
@@ -66,7 +67,7 @@ function authorize(batch: number, projections: Map<string, JobProjection>, index
 
 /** Writes what the projections changed. @throws ProjectionConflict */
 export async function writeProjections(within: Repositories, projections: JobProjection[]): Promise<Applied> {
-  const applied: Applied = { jobs: [], machines: [], matching: false };
+  const applied: Applied = { jobs: [], attempts: [], providers: [] };
   for (const projection of projections) await writeProjection(within, projection, applied);
   return applied;
 }
@@ -83,10 +84,14 @@ async function writeProjection(within: Repositories, projection: JobProjection, 
   const changes = projection.changedAttempts();
   for (const { row, patch, events } of changes) {
     if (!(await within.attempts.change(row.id, row.version, patch, events))) throw new ProjectionConflict(job.key);
-    applied.machines.push({ provider: row.provider, machine: row.machine });
+    applied.attempts.push({
+      id: row.id,
+      provider: row.provider,
+      machine: row.machine,
+      state: patch.state ?? row.state,
+    });
   }
   const freed = changes.some(({ patch }) => patch.state !== undefined && !holdsMachineSlot(patch.state));
   if (projection.isOpen && (freed || before === "absent")) await within.waiting.add(job.key, projection.freeReplicas);
   if (before === "open" && !projection.isOpen) await within.waiting.remove(job.key);
-  if (freed || (projection.isOpen && before === "absent")) applied.matching = true;
 }

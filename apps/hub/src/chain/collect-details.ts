@@ -1,5 +1,5 @@
 import type { ContractReader } from "@qubix/contract";
-import { type Event, EventType, NO_INDEX, query } from "@qubix/contract";
+import { AssignmentState, type Event, EventType, NO_INDEX, query } from "@qubix/contract";
 import type { BatchRecord, ChainModelRecord, HubRecord, ProviderRecord } from "@qubix/market";
 import type { ReceiptDocument } from "@qubix/protocol";
 import { toHex } from "@qubix/qubic";
@@ -25,6 +25,8 @@ export interface EventDetails {
   /** By `attemptId`. */
   assignments: Map<string, AssignmentDetail>;
   reveals: Map<string, RevealDetail>;
+  /** Commitments, hex. */
+  commitments: Map<string, string>;
   /** By job key. */
   receipts: Map<string, ReceiptDocument>;
   providers: ProviderRecord[];
@@ -71,6 +73,7 @@ export async function collectDetails(
     const key = jobKeyIn(event);
     if (!own.has(key)) continue;
     if (event.type === EventType.JobAssigned) tasks.push(readAssignment(reader, event, details));
+    if (event.type === EventType.Committed) tasks.push(readCommitment(reader, event, details));
     if (event.type === EventType.Revealed) tasks.push(readReveal(reader, event, details));
     if (event.type === EventType.Settled)
       tasks.push(buildReceipt(key).then((receipt) => void (receipt && details.receipts.set(key, receipt))));
@@ -106,6 +109,7 @@ export function emptyDetails(): EventDetails {
   return {
     assignments: new Map(),
     reveals: new Map(),
+    commitments: new Map(),
     receipts: new Map(),
     providers: [],
     hubs: [],
@@ -139,17 +143,20 @@ async function readAssignment(reader: ContractReader, event: Event, details: Eve
   details.assignments.set(attemptId(jobKeyIn(event), record.attempt), { leaseUntil, expiry, batch, leafIndex });
 }
 
+async function readCommitment(reader: ContractReader, event: Event, details: EventDetails): Promise<void> {
+  const { record, jobKey } = await query.getAssignment(reader, { assignment: event.slot });
+  const same = record.attempt === attemptIn(event) && toHex(jobKey) === jobKeyIn(event);
+  if (same && record.state === AssignmentState.Committed)
+    details.commitments.set(attemptId(jobKeyIn(event), record.attempt), toHex(record.digest));
+}
+
 async function readReveal(reader: ContractReader, event: Event, details: EventDetails): Promise<void> {
-  const attempt = attemptIn(event);
-  const [assignment, reveal] = await Promise.all([
-    query.getAssignment(reader, { assignment: event.slot }),
-    query.getReveal(reader, { jobKey: event.key, attempt }),
-  ]);
-  if (!reveal.found || assignment.record.attempt !== attempt || toHex(assignment.jobKey) !== jobKeyIn(event)) return;
-  details.reveals.set(attemptId(jobKeyIn(event), attempt), {
-    resultDigest: toHex(assignment.record.digest),
-    ciphertextDigest: toHex(reveal.record.ciphertextDigest),
-    maskedKey: toHex(reveal.record.maskedKey),
+  const { record, jobKey, ciphertextDigest, maskedKey } = await query.getAssignment(reader, { assignment: event.slot });
+  if (record.attempt !== attemptIn(event) || toHex(jobKey) !== jobKeyIn(event)) return;
+  details.reveals.set(attemptId(jobKeyIn(event), record.attempt), {
+    resultDigest: toHex(record.digest),
+    ciphertextDigest: toHex(ciphertextDigest),
+    maskedKey: toHex(maskedKey),
   });
 }
 

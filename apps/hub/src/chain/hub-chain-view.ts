@@ -77,7 +77,7 @@ export class HubChainView implements ChainView {
 
   noteProjected(nextSeq: bigint, finalTick: number): void {
     this.#nextSeq = nextSeq;
-    this.#finalTick = finalTick;
+    this.#finalTick = Math.max(this.#finalTick, finalTick);
   }
 
   /** Reads the hub's registration and the contract's configuration again. */

@@ -74,7 +74,8 @@ export class JobProjection {
     if (event.type === EventType.JobCreated) this.created(event.slot, event.tick);
     else if (event.type === EventType.JobAssigned) this.assigned(event, details.assignments.get(this.#id(event)));
     else if (event.type === EventType.AttemptEnded) this.ended(event);
-    else if (event.type === EventType.Committed) this.committed(attemptIn(event));
+    else if (event.type === EventType.Committed)
+      this.committed(attemptIn(event), details.commitments.get(this.#id(event)));
     else if (event.type === EventType.RevealOpened) this.revealing();
     else if (event.type === EventType.Revealed) this.revealed(attemptIn(event), details.reveals.get(this.#id(event)));
     else if (event.type === EventType.Decided) this.decided(Number(event.amount));
@@ -114,8 +115,9 @@ export class JobProjection {
     this.#moveNumbered(attempt, "authorized");
   }
 
-  committed(attempt: number): void {
-    this.#moveNumbered(attempt, "committed");
+  committed(attempt: number, commitment?: string): void {
+    const change = this.#byNumber(attempt);
+    if (change && this.#move(change, "committed") && commitment) change.patch.commitment = commitment;
   }
 
   revealing(): void {

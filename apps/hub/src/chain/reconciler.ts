@@ -1,5 +1,5 @@
 import { BatchStatus, type ContractReader, contractReader, NO_SLOT, query } from "@qubix/contract";
-import type { ChainCursor, JobRecord, Repositories, UnitOfWork } from "@qubix/market";
+import { type ChainCursor, isLiveAttempt, type JobRecord, type Repositories, type UnitOfWork } from "@qubix/market";
 import { isTerminalJobState, JOB_STATES } from "@qubix/protocol";
 import { toHex } from "@qubix/qubic";
 import type { Logger } from "winston";
@@ -7,6 +7,7 @@ import { agreeHead } from "./agree-events.ts";
 import { type Applied, loadProjections, writeProjections } from "./apply-events.ts";
 import { applyState, type JobStateView, readJobState } from "./apply-state.ts";
 import type { BatchIndex } from "./batch-index.ts";
+import type { JobProjection } from "./job-projection.ts";
 import type { ChainNodes } from "./nodes.ts";
 import { readEvents } from "./read-events.ts";
 import type { ReceiptBuilder } from "./receipt-builder.ts";
@@ -65,9 +66,11 @@ export class Reconciler {
     return true;
   }
 
-  /** Derives all jobs that are not over from the contract's state, as at a start after a long pause. */
-  async jobs(): Promise<void> {
-    await this.#jobs(undefined);
+  /** At the start of a watch: fills the index of batches, and derives all jobs that are not over from the contract's state. */
+  async start(): Promise<void> {
+    const live = await this.deps.store.attempts.live(["reserved", "assigned", "authorized", "committed"], 100_000);
+    for (const attempt of live) this.deps.index.note(attempt.jobKey, [attempt]);
+    if (await this.deps.store.projection.cursor()) await this.#jobs(undefined);
   }
 
   /** Derives one job, as after a submission of a job that the chain knows already. */
@@ -150,11 +153,11 @@ export class Reconciler {
       if (!view) continue;
       const known = applyState(projection, view, (batch) => authorized.has(batch));
       if (!known && projection.job.state !== "submitted") {
-        await within.jobs.rollBack(key, { state: "submitted", slot: null });
-        await within.waiting.remove(key);
+        await undo(within, projection);
         projections.delete(key);
       } else {
         this.deps.index.note(key, projection.attempts);
+        if (projection.isOpen) await within.waiting.add(key, projection.freeReplicas);
       }
     }
     return writeProjections(within, [...projections.values()]);
@@ -176,6 +179,15 @@ export class Reconciler {
     }
     return authorized;
   }
+}
+
+/** The chain's new course doesn't know the job: back to before its creation, which may still come. */
+async function undo(within: Repositories, { job, attempts }: JobProjection): Promise<void> {
+  await within.jobs.rollBack(job.key, { state: "submitted", slot: null });
+  await within.waiting.remove(job.key);
+  for (const { id, version, state } of attempts)
+    if (isLiveAttempt(state) && state !== "revealed")
+      await within.attempts.change(id, version, { state: "ended", endReason: "dropped" });
 }
 
 async function eachPage<E>(

@@ -1,6 +1,8 @@
 import { type ContractReader, EventType, query } from "@qubix/contract";
 import type { AttemptRecord, OpenIntent, TransactionRecord, UnitOfWork } from "@qubix/market";
 import { parseTransaction } from "@qubix/qubic";
+import { writeProjections } from "../chain/apply-events.ts";
+import { JobProjection } from "../chain/job-projection.ts";
 import { changeJob } from "./change-job.ts";
 import { explain } from "./explain.ts";
 import { renewPayload } from "./hub-calls.ts";
@@ -87,26 +89,25 @@ export async function endUncreated(
 
 /**
  * Attempts of an AssignJobs that the contract did not take end, and their replicas wait again. Each with its job in one
- * transaction, so that no replica is lost in between.
+ * transaction, so that no replica is lost in between. @returns the ended ones
  */
-export async function releaseReserved(
-  store: UnitOfWork,
-  intent: string,
-  endReason: "refused" | "dropped",
-): Promise<void> {
-  for (const attempt of await store.attempts.ofIntent(intent))
-    if (attempt.state === "reserved") await release(store, attempt, endReason);
+export async function releaseReserved(store: UnitOfWork, intent: string): Promise<AttemptRecord[]> {
+  const released: AttemptRecord[] = [];
+  for (const attempt of await store.attempts.ofIntent(intent)) {
+    const ended = attempt.state === "reserved" && (await release(store, attempt));
+    if (ended) released.push(ended);
+  }
+  return released;
 }
 
-async function release(store: UnitOfWork, attempt: AttemptRecord, endReason: "refused" | "dropped"): Promise<void> {
-  await store.transaction(async (within) => {
+async function release(store: UnitOfWork, attempt: AttemptRecord): Promise<AttemptRecord | undefined> {
+  return store.transaction(async (within) => {
     const job = await within.jobs.get(attempt.jobKey);
-    const ended = await within.attempts.change(attempt.id, attempt.version, { state: "ended", endReason });
-    if (!job || !ended) return;
-    const open = ["funded", "matched", "assigned", "authorized", "running"].includes(job.state);
-    if (open) await within.waiting.add(job.key, [attempt.replica]);
-    const others = await within.attempts.ofJob(job.key);
-    const live = others.some(({ state }) => state !== "ended");
-    if (job.state === "matched" && !live) await within.jobs.change(job.key, job.version, { state: "funded" });
+    const ended = await within.attempts.change(attempt.id, attempt.version, { state: "ended", endReason: "refused" });
+    if (!job || !ended) return undefined;
+    const projection = new JobProjection(job, await within.attempts.ofJob(job.key));
+    if (projection.isOpen) await within.waiting.add(job.key, [attempt.replica]);
+    await writeProjections(within, [projection]);
+    return ended;
   });
 }

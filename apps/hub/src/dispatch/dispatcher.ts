@@ -2,6 +2,7 @@ import type { ContractReader } from "@qubix/contract";
 import type { OpenIntent, TransactionRecord, UnitOfWork } from "@qubix/market";
 import { digestFromTransactionId, identityFromPublicKey, type SignedTransaction } from "@qubix/qubic";
 import type { Logger } from "winston";
+import type { Applied } from "../chain/apply-events.ts";
 import type { HubChainView } from "../chain/hub-chain-view.ts";
 import type { ChainNodes } from "../chain/nodes.ts";
 import { decideEffect, endUncreated, releaseReserved } from "./decide-effect.ts";
@@ -27,6 +28,8 @@ export interface DispatcherDeps {
   ticks: TickViews;
   /** Ticks between signing and the tick that is named. */
   tickOffset: number;
+  /** Attempts that ended because their assignment was refused. */
+  onAttempts(attempts: Applied["attempts"]): void;
   log: Logger;
 }
 
@@ -156,7 +159,7 @@ export class Dispatcher {
     const { procedure, jobKeys, id } = open.intent;
     if (!ok) log.warn("the contract refused a transaction", { procedure, id: version.id, reason: text });
     if (procedure === "CreateJob" && !ok) await endUncreated(store, jobKeys[0]!, "refused", text);
-    if (procedure === "AssignJobs") await releaseReserved(store, id, "refused");
+    if (procedure === "AssignJobs") this.deps.onAttempts(await releaseReserved(store, id));
     await this.#close(open, ok ? "done" : "refused");
   }
 

@@ -24,7 +24,7 @@ import { machineKey } from "../leases/presence-keys.ts";
 import { AttemptCounts } from "./attempt-counts.ts";
 
 /** Everything is read anew this often, so that a lost wake-up or another process's change costs only this. */
-const RESYNC_MS = 3_000;
+const RESYNC_MS = 2_000;
 /** A provider that the chain refused for a replica (or whose assignment got lost) may be tried again after this. */
 const FORGIVE_MS = 10_000;
 /** Waiting replicas looked at in one turn. */
@@ -37,7 +37,6 @@ export interface MatcherDeps {
   hub: number;
   config: Config;
   leaseTicks: number;
-  presenceMs: number;
   log: Logger;
 }
 

@@ -1,0 +1,39 @@
+import type { HubParts } from "../hub-parts.ts";
+import { Pulse } from "../roles/pulse.ts";
+
+const EVERY_MS = 1_000;
+
+/**
+ * Keeps this process's view of the chain fresh where another process watches, and until the hub is registered.
+ * @returns stops it
+ */
+export function followTicks({ nodes, store, view, signals, bus, log }: HubParts): () => Promise<void> {
+  const stop = new AbortController();
+  const pulse = new Pulse(EVERY_MS, (error) => log.debug("no node answers", { error: String(error) }));
+  let halted = false;
+  const tell = () => bus.wake("network");
+  signals.on("tick", tell);
+  const running = pulse.run(async () => {
+    const infos = await nodes.tickInfos();
+    if (
+      view.noteTicks(
+        infos.map(({ value }) => value),
+        nodes.need,
+      )
+    )
+      signals.emit("tick");
+    const cursor = await store.projection.cursor();
+    if (cursor) view.noteProjected(cursor.nextSeq, cursor.tick);
+    if (!view.hub() || !view.config()) await view.refresh();
+    if (view.halted() !== halted) {
+      halted = view.halted();
+      tell();
+      if (halted) log.warn("no tick came for a while; leases pause", { tick: view.status().tick });
+    }
+  }, stop.signal);
+  return async () => {
+    stop.abort();
+    await running;
+    signals.off("tick", tell);
+  };
+}

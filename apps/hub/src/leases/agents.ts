@@ -1,0 +1,210 @@
+import { type ContractReader, query } from "@qubix/contract";
+import { type AttemptRecord, isLiveAttempt, type JobRecord } from "@qubix/market";
+import {
+  type AgentHello,
+  type AgentWelcome,
+  type AuthorizationProof,
+  type HeartbeatReply,
+  type Heartbeats,
+  type Offer,
+  type OfferPage,
+  PROTOCOL_VERSION,
+  startPolicyOf,
+} from "@qubix/protocol";
+import { identityFromPublicKey, toHex } from "@qubix/qubic";
+import { channels, type Store } from "@qubix/store";
+import type { AgentService, BundleService, Bus } from "../app-context.ts";
+import { Problem } from "../problem.ts";
+import { machineKey } from "./presence-keys.ts";
+import type { ProgressWriter } from "./progress-writer.ts";
+
+/** Offers in one answer. */
+const PAGE = 64;
+/** A long poll looks by itself this often: wake-ups may be lost. */
+const LOOK_MS = 2_000;
+
+export interface AgentsDeps {
+  store: Store;
+  reader: ContractReader;
+  bus: Bus;
+  bundles: BundleService;
+  progress: ProgressWriter;
+  heartbeatMs: number;
+  lostAfterMs: number;
+  presenceMs: number;
+  /** A machine said that it lives. */
+  onMachine(provider: number, machine: string): void;
+}
+
+/** What agents ask for. Agents dial in and pull: offers are rows, a socket only says "look". */
+export class Agents implements AgentService {
+  constructor(readonly deps: AgentsDeps) {}
+
+  async hello(hotKey: Uint8Array, { provider, machine }: AgentHello): Promise<AgentWelcome> {
+    const { store, heartbeatMs, lostAfterMs } = this.deps;
+    const record = await store.providers.get(provider);
+    if (!record) throw new Problem("PROVIDER_NOT_FOUND", `Provider ${provider} is not on the chain (yet).`);
+    if (record.hot !== identityFromPublicKey(hotKey))
+      throw new Problem("FORBIDDEN", `This key is not the hot key of provider ${provider}.`);
+    if (machine.protocol !== PROTOCOL_VERSION)
+      throw new Problem(
+        "VERSION_UNSUPPORTED",
+        `The agent speaks version ${machine.protocol}, this hub ${PROTOCOL_VERSION}.`,
+      );
+    const { cursor } = await store.providers.hello(provider, machine);
+    await this.#alive(provider, machine.id, machine.slots);
+    const live = await this.#liveOf(provider, machine.id);
+    const first = Math.min(cursor, ...live.map((attempt) => attempt.cursor - 1));
+    return { heartbeatMs, heartbeatTimeoutMs: lostAfterMs, cursor: first };
+  }
+
+  async offers(request: {
+    provider: number;
+    machine: string;
+    after: number;
+    waitMs: number;
+    signal: AbortSignal;
+  }): Promise<OfferPage> {
+    const { provider, machine, after, waitMs, signal } = request;
+    const until = performance.now() + waitMs;
+    let wake: () => void = () => undefined;
+    const unsubscribe = this.deps.bus.subscribe(channels.machine(provider, machine), () => wake());
+    try {
+      for (;;) {
+        const woken = new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        const page = await this.#page(provider, machine, after);
+        const left = until - performance.now();
+        if (page.offers.length > 0 || left <= 0 || signal.aborted) return page;
+        await first(woken, Math.min(left, LOOK_MS), signal);
+      }
+    } finally {
+      unsubscribe();
+    }
+  }
+
+  async authorization(provider: number, jobKey: string, number: number): Promise<AuthorizationProof> {
+    const { store, reader, bundles } = this.deps;
+    const attempt = await this.#own(provider, jobKey, number);
+    if (attempt.batch === undefined || attempt.leafIndex === undefined)
+      throw new Problem("NOT_AUTHORIZED_YET", "The assignment is not in a closed batch yet.");
+    const batch = await store.batches.get(attempt.batch);
+    if (batch?.state !== "authorized")
+      throw new Problem("NOT_AUTHORIZED_YET", `Batch ${attempt.batch} is ${batch?.state ?? "still open"}.`);
+    const bundle = await bundles.get(attempt.batch);
+    if (!bundle) throw new Problem("NOT_AUTHORIZED_YET", `The bundle of batch ${attempt.batch} is not here yet.`);
+    const path = await query.getPath(reader, { batch: attempt.batch, index: attempt.leafIndex });
+    if (!path.found) throw new Problem("NOT_AUTHORIZED_YET", "The contract does not show the path.");
+    return {
+      bundle: toHex(bundle),
+      path: path.siblings.slice(0, path.depth).map(toHex),
+      leafIndex: attempt.leafIndex,
+      batch: attempt.batch,
+      epoch: batch.epoch,
+    };
+  }
+
+  async heartbeats({ provider, machine, freeSlots, attempts }: Heartbeats): Promise<HeartbeatReply> {
+    await this.#alive(provider, machine, freeSlots);
+    const cancel: HeartbeatReply["cancel"] = [];
+    for (const beat of attempts) {
+      const row = await this.deps.store.attempts.find(beat.jobKey, beat.attempt);
+      const reason = reasonToStop(row, provider);
+      if (reason) cancel.push({ jobKey: beat.jobKey, attempt: beat.attempt, reason });
+      else await this.deps.progress.take(row!, beat);
+    }
+    const machines = await this.deps.store.providers.machines(provider);
+    const cursor = machines.find(({ description }) => description.id === machine)?.cursor ?? 0;
+    return { cancel, cursor };
+  }
+
+  async checkAttempt(provider: number, jobKey: string, attempt: number): Promise<void> {
+    await this.#own(provider, jobKey, attempt);
+  }
+
+  async providerOf(hotKey: Uint8Array): Promise<number | undefined> {
+    return (await this.deps.store.providers.byHot(identityFromPublicKey(hotKey)))?.slot;
+  }
+
+  async presence(provider: number, machine: string): Promise<{ freeSlots: number; lastSeen: number } | undefined> {
+    const value = await this.deps.store.presence.get(machineKey(provider, machine));
+    return value as { freeSlots: number; lastSeen: number } | undefined;
+  }
+
+  async #alive(provider: number, machine: string, freeSlots: number): Promise<void> {
+    const { store, presenceMs } = this.deps;
+    const value = { freeSlots, lastSeen: store.clock.now() };
+    await store.presence.beat(machineKey(provider, machine), value, presenceMs);
+    this.deps.onMachine(provider, machine);
+  }
+
+  /** @throws Problem ATTEMPT_NOT_FOUND, ATTEMPT_FENCED */
+  async #own(provider: number, jobKey: string, number: number): Promise<AttemptRecord> {
+    const attempt = await this.deps.store.attempts.find(jobKey, number);
+    if (!attempt || attempt.provider !== provider)
+      throw new Problem("ATTEMPT_NOT_FOUND", `Attempt ${number} of ${jobKey} is not provider ${provider}'s.`);
+    if (attempt.state === "ended")
+      throw new Problem("ATTEMPT_FENCED", `The attempt ended: ${attempt.endReason ?? "reason unknown"}.`);
+    return attempt;
+  }
+
+  async #liveOf(provider: number, machine: string): Promise<AttemptRecord[]> {
+    const live = await this.deps.store.attempts.live(["assigned", "authorized", "committed", "revealed"], 100_000);
+    return live.filter((attempt) => attempt.provider === provider && attempt.machine === machine);
+  }
+
+  async #page(provider: number, machine: string, after: number): Promise<OfferPage> {
+    const { store } = this.deps;
+    const rows = await store.attempts.ofMachine(provider, machine, after, PAGE);
+    const cursor = rows.at(-1)?.cursor ?? after;
+    const live = rows.filter(
+      ({ state, attempt }) => attempt !== undefined && isLiveAttempt(state) && state !== "reserved",
+    );
+    const jobs = live.length > 0 ? await store.jobs.getMany([...new Set(live.map(({ jobKey }) => jobKey))]) : [];
+    const byKey = new Map(jobs.map((job) => [job.key, job]));
+    return { offers: live.flatMap((attempt) => offerOf(attempt, byKey.get(attempt.jobKey))), cursor };
+  }
+}
+
+function offerOf(row: AttemptRecord, job: JobRecord | undefined): Offer[] {
+  if (job?.slot === undefined || row.attempt === undefined) return [];
+  return [
+    {
+      cursor: row.cursor,
+      jobKey: row.jobKey,
+      jobSlot: job.slot,
+      ...(row.assignment === undefined ? {} : { assignment: row.assignment }),
+      attempt: row.attempt,
+      replica: row.replica,
+      provider: row.provider,
+      machine: row.machine,
+      price: String(row.price),
+      expiry: row.expiry ?? job.deadline,
+      ...(row.leaseUntil === undefined ? {} : { leaseUntil: row.leaseUntil }),
+      startPolicy: startPolicyOf(job.startPolicy) ?? "authorized",
+      spec: job.spec,
+      requester: job.requester,
+    },
+  ];
+}
+
+function reasonToStop(row: AttemptRecord | undefined, provider: number): string | undefined {
+  if (!row || row.provider !== provider) return "not yours";
+  if (row.state === "ended") return row.endReason ?? "ended";
+  return row.state === "settled" ? "settled" : undefined;
+}
+
+/** Resolves when `woken` does, after `ms`, or when the signal aborts. */
+function first(woken: Promise<void>, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener("abort", done, { once: true });
+    void woken.then(done);
+  });
+}

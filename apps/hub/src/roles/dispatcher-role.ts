@@ -1,0 +1,69 @@
+import { channels } from "@qubix/store";
+import { Dispatcher } from "../dispatch/dispatcher.ts";
+import { HubSigner } from "../dispatch/hub-signer.ts";
+import { TickViews } from "../dispatch/tick-views.ts";
+import type { HubParts } from "../hub-parts.ts";
+import { LeaseKeeper } from "../leases/lease-keeper.ts";
+import { lead } from "./lead.ts";
+import { Pulse } from "./pulse.ts";
+
+/** Looks at open intents at least this often, woken or not. */
+const LOOK_MS = 500;
+
+/** Signs, sends and follows transactions, and keeps leases, while this process leads. @returns stops it */
+export function runDispatcher(parts: HubParts): () => Promise<void> {
+  const { store, view, config, signals, bus, log } = parts;
+  const leaseTicks = config.leases.leaseTicks;
+  return lead(
+    store.leases,
+    "dispatcher",
+    parts.holder,
+    async ({ signal }) => {
+      const dispatcher = new Dispatcher({
+        store,
+        nodes: parts.nodes,
+        reader: parts.reader,
+        view,
+        signer: new HubSigner(parts.keyPair, parts.reader),
+        ticks: new TickViews(parts.nodes),
+        tickOffset: config.chain.tickOffset,
+        onAttempts: (attempts) => signals.emit("applied", { jobs: [], providers: [], attempts }),
+        log,
+      });
+      const keeper = new LeaseKeeper({
+        store,
+        status: () => view.status(),
+        lostAfterMs: config.leases.lostAfterMs,
+        leaseTicks,
+        log,
+      });
+      const warn = (error: unknown) =>
+        log.warn("transactions could not be looked after", {
+          error: error instanceof Error ? error.message : String(error),
+        });
+      const sending = new Pulse(LOOK_MS, warn);
+      const keeping = new Pulse(
+        Math.max(20, Math.min(config.leases.heartbeatMs / 2, config.leases.lostAfterMs / 4)),
+        warn,
+      );
+      const wake = () => sending.wake();
+      const unsubscribe = bus.subscribe(channels.intents, wake);
+      signals.on("tick", wake);
+      signals.on("applied", wake);
+      try {
+        let begun = false;
+        const step = async () => {
+          if (!begun) await dispatcher.begin();
+          begun = true;
+          await dispatcher.step();
+        };
+        await Promise.all([sending.run(step, signal), keeping.run(() => keeper.step(), signal)]);
+      } finally {
+        unsubscribe();
+        signals.off("tick", wake);
+        signals.off("applied", wake);
+      }
+    },
+    log,
+  );
+}
