@@ -58,7 +58,7 @@ constexpr uint64 QUBIX_RECEIPT_TAG0 = 0x45525F5849425551ULL;
 constexpr uint64 QUBIX_RECEIPT_TAG1 = 0x5450494543ULL;
 
 // Why a call is refused. Explain answers with the same codes. 0 is success.
-enum QUBIX_Code
+enum QUBIX_Code : sint32
 {
 	QUBIX_CODE_OK = 0,
 	QUBIX_CODE_NOT_YET_AVAILABLE = 1,
@@ -131,7 +131,7 @@ enum QUBIX_Code
 };
 
 // Numbers of the procedures, which Explain takes too
-enum QUBIX_Procedure
+enum QUBIX_Procedure : uint32
 {
 	QUBIX_PROCEDURE_REGISTER_HUB = 1,
 	QUBIX_PROCEDURE_UPDATE_HUB = 2,
@@ -162,7 +162,7 @@ enum QUBIX_Procedure
 };
 
 // Types of events, with what their fields mean. For those about jobs and attempts key is the job key.
-enum QUBIX_EventType
+enum QUBIX_EventType : uint16
 {
 	QUBIX_EVENT_HUB_REGISTERED = 1,        // slot hub, amount bond, key owner
 	QUBIX_EVENT_HUB_UPDATED = 2,           // slot hub, other paused, amount bond, key owner
@@ -194,7 +194,7 @@ enum QUBIX_EventType
 	QUBIX_EVENT_CONFIG_CHANGED = 29
 };
 
-enum QUBIX_JobState
+enum QUBIX_JobState : uint8
 {
 	QUBIX_JOB_FREE = 0,
 	QUBIX_JOB_OPEN = 1,
@@ -202,7 +202,7 @@ enum QUBIX_JobState
 	QUBIX_JOB_DECIDED = 3
 };
 
-enum QUBIX_AssignmentState
+enum QUBIX_AssignmentState : uint8
 {
 	QUBIX_ASSIGNMENT_FREE = 0,
 	QUBIX_ASSIGNMENT_LIVE = 1,
@@ -211,7 +211,7 @@ enum QUBIX_AssignmentState
 };
 
 // Why an attempt ended without a result
-enum QUBIX_EndReason
+enum QUBIX_EndReason : uint8
 {
 	QUBIX_END_REVOKED = 1,
 	QUBIX_END_LEASE = 2,
@@ -221,7 +221,7 @@ enum QUBIX_EndReason
 	QUBIX_END_DEADLINE = 6
 };
 
-enum QUBIX_CloseReason
+enum QUBIX_CloseReason : uint8
 {
 	QUBIX_CLOSE_VERIFIED = 1,     // a quorum of two or more agreed
 	QUBIX_CLOSE_ACCEPTED = 2,     // single run, accepted by the requester
@@ -232,7 +232,7 @@ enum QUBIX_CloseReason
 	QUBIX_CLOSE_UNREVEALED = 7    // commitments, but no reveal
 };
 
-enum QUBIX_Outcome
+enum QUBIX_Outcome : uint8
 {
 	QUBIX_OUTCOME_NONE = 0,
 	QUBIX_OUTCOME_PAID = 1,
@@ -241,7 +241,7 @@ enum QUBIX_Outcome
 	QUBIX_OUTCOME_NOT_REVEALED = 4
 };
 
-enum QUBIX_BatchStatus
+enum QUBIX_BatchStatus : uint8
 {
 	QUBIX_BATCH_NONE = 0,
 	QUBIX_BATCH_OPEN = 1,       // still taking leaves
@@ -251,7 +251,7 @@ enum QUBIX_BatchStatus
 	QUBIX_BATCH_FAILED = 5      // given up; ReissueBatch brings it back
 };
 
-enum QUBIX_AcceptPolicy
+enum QUBIX_AcceptPolicy : uint8
 {
 	QUBIX_ACCEPT_OWN_LIST = 1,
 	QUBIX_ACCEPT_MIN_STAKE = 2,
@@ -259,7 +259,7 @@ enum QUBIX_AcceptPolicy
 	QUBIX_ACCEPT_ALL_BITS = 7
 };
 
-enum QUBIX_StartPolicy
+enum QUBIX_StartPolicy : uint8
 {
 	QUBIX_START_ESCROW_FINAL = 0,
 	QUBIX_START_ASSIGNED = 1,
@@ -488,7 +488,7 @@ struct QUBIX : public ContractBase
 		uint32 reserved;
 	};
 
-	// 96 bytes; chainHash = K12(chainHash before ‖ the first 64 bytes)
+	// 96 bytes; chainHash = K12(chainHash before, then the first 64 bytes)
 	struct Event
 	{
 		uint64 seq;
