@@ -35,15 +35,13 @@ export class HeartbeatLoop {
 
   async #beat(): Promise<void> {
     const { hub, provider, machine, slots, attempts } = this.#services;
-    const beats = attempts
-      .all()
-      .map(({ offer, phase, progress, metrics }) => ({
-        jobKey: offer.jobKey,
-        attempt: offer.attempt,
-        phase,
-        progress,
-        metrics,
-      }));
+    const beats = attempts.all().map(({ offer, phase, progress, metrics }) => ({
+      jobKey: offer.jobKey,
+      attempt: offer.attempt,
+      phase,
+      progress,
+      metrics,
+    }));
     const body = {
       provider: provider.slot,
       machine,
