@@ -5,7 +5,7 @@ import { buildContract, contractFiles, contractFlags, layoutsPath, QUBIX, wasmPa
 import { compileModule, MODULE_FLAGS } from "./clang.ts";
 import { type ContractSourceNames, readContractNames } from "./contract-source.ts";
 import { goldenRecords, renderGoldenSource } from "./golden-source.ts";
-import { inputHash, isUpToDate, writeWhole } from "./incremental.ts";
+import { inputHash, isUpToDate, markUpToDate, writeWhole } from "./incremental.ts";
 import { CONTRACT_INDEX, CONTRACTS, DIST, readSource } from "./paths.ts";
 import { parseRecordLayouts, type RecordLayouts } from "./record-layouts.ts";
 import { renderConstants } from "./render-constants.ts";
@@ -44,11 +44,10 @@ async function buildGolden(description: ContractDescription): Promise<void> {
   const files = { ...contractFiles(QUBIX), "golden.cpp": `#include "host/main.cpp"\n${golden}` };
   const flags = [...contractFlags(QUBIX), "-O0"];
   const hash = inputHash([files, MODULE_FLAGS, flags]);
-  const stamp = `${GOLDEN_WASM}.inputs`;
-  if (isUpToDate(GOLDEN_WASM, stamp, hash)) return;
+  if (isUpToDate([GOLDEN_WASM], hash)) return;
   const { file } = await compileModule(["golden.cpp", "host/freestanding.cpp"], flags, files);
   writeWhole(GOLDEN_WASM, file);
-  writeWhole(stamp, hash);
+  markUpToDate([GOLDEN_WASM], hash);
 }
 
 /** The values of the contract's constants and enum members, by name. */

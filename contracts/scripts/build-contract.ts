@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { compileModule, MODULE_FLAGS, type SourceFiles } from "./clang.ts";
-import { inputHash, isUpToDate, writeWhole } from "./incremental.ts";
+import { inputHash, isUpToDate, markUpToDate, writeWhole } from "./incremental.ts";
 import { CONTRACT_INDEX, DIST, readHostSources, readSource } from "./paths.ts";
 
 /** A contract to compile: its header, its state struct, and its OC interface header if it has one. */
@@ -51,17 +51,16 @@ export function layoutsPath(source: ContractSource): string {
 /** Compiles a contract to `dist/<name>.wasm` unless it is up to date. Returns whether it compiled. */
 export async function buildContract(source: ContractSource): Promise<boolean> {
   const files = contractFiles(source);
-  const output = wasmPath(source);
-  const stamp = `${output}.inputs`;
+  const outputs = [wasmPath(source), layoutsPath(source)];
   const hash = inputHash([files, MODULE_FLAGS, DUMP_LAYOUTS, contractFlags(source)]);
-  if (isUpToDate(output, stamp, hash)) return false;
+  if (isUpToDate(outputs, hash)) return false;
   const { file, printed } = await compileModule(
     ["host/main.cpp", "host/freestanding.cpp"],
     [...contractFlags(source), ...DUMP_LAYOUTS],
     files,
   );
-  writeWhole(output, file);
+  writeWhole(wasmPath(source), file);
   writeWhole(layoutsPath(source), printed);
-  writeWhole(stamp, hash);
+  markUpToDate(outputs, hash);
   return true;
 }

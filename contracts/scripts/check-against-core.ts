@@ -1,5 +1,5 @@
 // tsx contracts/scripts/check-against-core.ts <checkout of github.com/qubic/core>
-// Compiles Qubix.h with the network's own QPI headers (g++, nothing is run or built) and holds every offset and size
+// Compiles Qubix.h with the network's own QPI headers (by g++ or CXX; nothing is run or built) and holds every offset and size
 // that the binding was generated with against what they have there, on x86-64.
 import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
@@ -12,6 +12,7 @@ const FLAGS = "-std=c++20 -fsyntax-only -mavx2 -mrdrnd -mlzcnt -mbmi2 -x c++ -Wa
 /** What the network's own headers and macros bring along. */
 const QUIET = ["-Wno-unused-parameter", "-Wno-cast-function-type", "-Wno-invalid-offsetof"];
 
+const compiler = process.env.CXX ?? "g++";
 const core = process.argv[2];
 if (!core) {
   console.error("Usage: tsx contracts/scripts/check-against-core.ts <checkout of github.com/qubic/core>");
@@ -51,11 +52,11 @@ void useAll(const QPI::QpiContextForInit& qpi) { ${QUBIX.struct}::__registerUser
 `;
 
 const includes = [join(resolve(core), "src"), resolve(core)].flatMap((folder) => ["-isystem", folder]);
-const { status, stderr, error } = spawnSync("g++", [...FLAGS, ...QUIET, ...includes, "-"], {
+const { status, stderr, error } = spawnSync(compiler, [...FLAGS, ...QUIET, ...includes, "-"], {
   input: source,
   encoding: "utf8",
 });
-if (error) throw new Error("g++ is needed for this check", { cause: error });
+if (error) throw new Error("a C++ compiler (g++, or the one in CXX) is needed for this check", { cause: error });
 const complaints = stderr.split("\n").filter((line) => /(error|Qubix.*warning):/.test(line));
 for (const complaint of complaints) console.error(complaint);
 console.log(

@@ -7,9 +7,25 @@ export function inputHash(inputs: unknown): string {
   return createHash("sha256").update(JSON.stringify(inputs)).digest("hex");
 }
 
-/** Whether `output` was built from inputs with this hash. `stamp` is the file that remembers it. */
-export function isUpToDate(output: string, stamp: string, hash: string): boolean {
-  return existsSync(output) && existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
+/**
+ * Whether `outputs` were built from inputs with this hash. The stamp beside the first one remembers the hash and what
+ * was written, so that of two builds at the same time none leaves its files under the other's stamp.
+ */
+export function isUpToDate(outputs: string[], hash: string): boolean {
+  const stamp = stampPath(outputs);
+  return [...outputs, stamp].every(existsSync) && readFileSync(stamp, "utf8") === stampOf(outputs, hash);
+}
+
+/** Remembers that `outputs`, as they are now on disk, come from inputs with this hash. */
+export function markUpToDate(outputs: string[], hash: string): void {
+  writeWhole(stampPath(outputs), stampOf(outputs, hash));
+}
+
+const stampPath = (outputs: string[]) => `${outputs[0]}.inputs`;
+
+function stampOf(outputs: string[], hash: string): string {
+  const digests = outputs.map((output) => createHash("sha256").update(readFileSync(output)).digest("hex"));
+  return [hash, ...digests].join("\n");
 }
 
 /** Writes a file whole or not at all, so that a reader never sees half of it; leaves an equal file alone. */
