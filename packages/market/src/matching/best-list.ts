@@ -3,16 +3,13 @@ export class BestList {
   readonly rows: Int32Array;
   readonly ranks: Float64Array;
   length = 0;
+  /** The rank that a row must exceed to be taken. */
+  threshold = Number.NEGATIVE_INFINITY;
   #worst = 0;
 
   constructor(size: number) {
     this.rows = new Int32Array(size);
     this.ranks = new Float64Array(size);
-  }
-
-  /** The rank that a row must exceed to be taken. */
-  get threshold(): number {
-    return this.length < this.rows.length ? Number.NEGATIVE_INFINITY : this.ranks[this.#worst]!;
   }
 
   offer(row: number, rank: number): void {
@@ -30,5 +27,6 @@ export class BestList {
     let worst = 0;
     for (let i = 1; i < this.length; i++) if (this.ranks[i]! < this.ranks[worst]!) worst = i;
     this.#worst = worst;
+    this.threshold = this.ranks[worst]!;
   }
 }

@@ -1,6 +1,17 @@
 import type { Demand } from "./demand.ts";
 import { KIND_BIT, type OfferBook } from "./offer-book.ts";
+import type { OfferColumns } from "./offer-columns.ts";
 import { REASON_BIT } from "./reason-bits.ts";
+
+const KIND_UNSUPPORTED = REASON_BIT["kind-unsupported"];
+const RUNTIME_MISSING = REASON_BIT["runtime-missing"];
+const MEMORY_TOO_SMALL = REASON_BIT["memory-too-small"];
+const REGION_DIFFERS = REASON_BIT["region-differs"];
+const STAKE_BELOW_MINIMUM = REASON_BIT["stake-below-minimum"];
+const PRICE_ABOVE_CAP = REASON_BIT["price-above-cap"];
+const NOT_ON_LIST = REASON_BIT["not-on-list"];
+const ALREADY_ON_JOB = REASON_BIT["already-on-job"];
+const ALREADY_TRIED = REASON_BIT["already-tried"];
 
 const ON_LIST = 1;
 const ON_JOB = 2;
@@ -45,20 +56,19 @@ export function prepareDemand(book: OfferBook, demand: Demand): PreparedDemand {
 }
 
 /** Bits of all reasons why the offer in a row does not fit; 0 when it does. */
-export function checkOffer(book: OfferBook, index: number, demand: PreparedDemand): number {
-  const c = book.columns;
+export function checkOffer(c: OfferColumns, index: number, demand: PreparedDemand): number {
   let bits = c.blocked[index]!;
-  if ((c.kinds[index]! & demand.kind) === 0) bits |= REASON_BIT["kind-unsupported"];
-  if (demand.runtimeFits[c.runtimes[index]!] === 0) bits |= REASON_BIT["runtime-missing"];
-  if (c.memoryMiB[index]! < demand.memoryMiB) bits |= REASON_BIT["memory-too-small"];
-  if (demand.region !== 0 && c.region[index] !== demand.region) bits |= REASON_BIT["region-differs"];
-  if (c.stake[index]! < demand.minStake) bits |= REASON_BIT["stake-below-minimum"];
-  if (c.price[index]! > demand.priceCap) bits |= REASON_BIT["price-above-cap"];
+  if ((c.kinds[index]! & demand.kind) === 0) bits |= KIND_UNSUPPORTED;
+  if (demand.runtimeFits[c.runtimes[index]!] === 0) bits |= RUNTIME_MISSING;
+  if (c.memoryMiB[index]! < demand.memoryMiB) bits |= MEMORY_TOO_SMALL;
+  if (demand.region !== 0 && c.region[index] !== demand.region) bits |= REGION_DIFFERS;
+  if (c.stake[index]! < demand.minStake) bits |= STAKE_BELOW_MINIMUM;
+  if (c.price[index]! > demand.priceCap) bits |= PRICE_ABOVE_CAP;
   if (demand.flags !== undefined) {
     const flags = demand.flags[c.provider[index]!]!;
-    if (demand.hasList && (flags & ON_LIST) === 0) bits |= REASON_BIT["not-on-list"];
-    if ((flags & ON_JOB) !== 0) bits |= REASON_BIT["already-on-job"];
-    if ((flags & TRIED) !== 0) bits |= REASON_BIT["already-tried"];
+    if (demand.hasList && (flags & ON_LIST) === 0) bits |= NOT_ON_LIST;
+    if ((flags & ON_JOB) !== 0) bits |= ALREADY_ON_JOB;
+    if ((flags & TRIED) !== 0) bits |= ALREADY_TRIED;
   }
   return bits;
 }

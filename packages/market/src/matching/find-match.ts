@@ -51,20 +51,21 @@ function scanBook(book: OfferBook, demand: PreparedDemand) {
   const best = new BestList(BEST);
   const newcomers = new BestList(BEST);
   const nearest = new BestList(NEAREST);
-  const { blocked, newcomer, price } = book.columns;
+  const { columns, end } = book;
+  const { blocked, newcomer, price } = columns;
   let fitting = 0;
-  for (let i = 0; i < book.end; i++) {
+  for (let i = 0; i < end; i++) {
     if (blocked[i] === FREE) continue;
-    const bits = checkOffer(book, i, demand);
+    const bits = checkOffer(columns, i, demand);
     if (bits === 0) {
       fitting++;
-      const score = scoreOffer(book, i, demand);
+      const score = scoreOffer(columns, i, demand);
       if (score > best.threshold) best.offer(i, score);
       if (newcomer[i] === 1 && score > newcomers.threshold) newcomers.offer(i, score);
     } else {
       counts[31 - Math.clz32(bits & -bits)]!++;
       // Fewer reasons first, then the lower price.
-      const rank = -bitCount(bits) - price[i]! / 1e18;
+      const rank = -bitCount(bits) - price[i]! / 1.1e15;
       if (rank > nearest.threshold) nearest.offer(i, rank);
     }
   }
@@ -78,5 +79,5 @@ function countsOf(counts: Uint32Array): Partial<Record<MatchReason, number>> {
 function nearestOf(book: OfferBook, demand: PreparedDemand, nearest: BestList): MatchResult["nearest"] {
   return Array.from({ length: nearest.length }, (_, i) => ({ row: nearest.rows[i]!, rank: nearest.ranks[i]! }))
     .sort((a, b) => b.rank - a.rank || a.row - b.row)
-    .map(({ row }) => ({ ...book.at(row), misses: reasonsOf(checkOffer(book, row, demand)) }));
+    .map(({ row }) => ({ ...book.at(row), misses: reasonsOf(checkOffer(book.columns, row, demand)) }));
 }

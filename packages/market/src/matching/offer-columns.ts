@@ -8,7 +8,7 @@ export const RECENT = 4;
 export class OfferColumns {
   capacity = 64;
   /** Bits of MATCH_REASONS that hold for any job: offline, paused, busy, … ; FREE marks an unused row. */
-  blocked = new Uint32Array(this.capacity).fill(FREE);
+  blocked = new Int32Array(this.capacity).fill(FREE);
   provider = new Uint16Array(this.capacity);
   kinds = new Uint8Array(this.capacity);
   memoryMiB = new Uint32Array(this.capacity);
@@ -25,7 +25,7 @@ export class OfferColumns {
   grow(): void {
     this.capacity *= 2;
     const { capacity } = this;
-    this.blocked = copyInto(new Uint32Array(capacity).fill(FREE), this.blocked);
+    this.blocked = copyInto(new Int32Array(capacity).fill(FREE), this.blocked);
     this.provider = copyInto(new Uint16Array(capacity), this.provider);
     this.kinds = copyInto(new Uint8Array(capacity), this.kinds);
     this.memoryMiB = copyInto(new Uint32Array(capacity), this.memoryMiB);
@@ -39,8 +39,8 @@ export class OfferColumns {
   }
 }
 
-/** Marks a row without an offer. */
-export const FREE = 0x8000_0000;
+/** Marks a row without an offer: above the bits of all reasons. */
+export const FREE = 0x4000_0000;
 
 function copyInto<T extends { set(source: T): void }>(target: T, source: T): T {
   target.set(source);

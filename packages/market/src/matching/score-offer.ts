@@ -1,13 +1,11 @@
 import type { PreparedDemand } from "./check-offer.ts";
-import type { OfferBook } from "./offer-book.ts";
-import { RECENT } from "./offer-columns.ts";
+import { type OfferColumns, RECENT } from "./offer-columns.ts";
 
 /**
  * How good an offer that fits is, 0 to 1: how far below the cap its price is (40 %), the merit of provider and machine
  * (50 %: reputation, speed, idleness), and whether it has the data already (10 %).
  */
-export function scoreOffer(book: OfferBook, index: number, demand: PreparedDemand): number {
-  const c = book.columns;
+export function scoreOffer(c: OfferColumns, index: number, demand: PreparedDemand): number {
   const cheapness = demand.priceCap === 0 ? 1 : 1 - c.price[index]! / demand.priceCap;
   return (
     0.4 * cheapness +

@@ -60,7 +60,7 @@ export class WaitingIndex {
   firstFor(book: OfferBook, index: number): Demand | undefined {
     let first: Demand | undefined;
     for (const group of this.#groups.values()) {
-      if (checkOffer(book, index, prepareDemand(book, group.common)) !== 0) continue;
+      if (checkOffer(book.columns, index, prepareDemand(book, group.common)) !== 0) continue;
       const candidate = firstMember(book, index, group);
       if (candidate && (first === undefined || candidate.since < first.since)) first = candidate;
     }
