@@ -11,7 +11,7 @@ export const hexUpTo = (maxBytes: number) =>
     .regex(/^(?:[0-9a-f]{2})+$/, "lowercase hex digits, two for each byte");
 
 /** A job's key: K12(requester ‖ spec digest ‖ nonce), hex. */
-export const JobKey = Hex32;
+export const JobKey = Hex32.describe("Key of a job");
 
 /** Address of a blob: `sha256:` and 64 hex digits. */
 export const BlobDigest = z.string().regex(/^sha256:[0-9a-f]{64}$/, "sha256: and 64 lowercase hex digits");
