@@ -15,7 +15,7 @@ import { alice, bob, nobody, TestNet, TRIAL_INDEX, trialWasm, words } from "./te
 const contract = { wasm: trialWasm };
 const contractId = contractPublicKey(TRIAL_INDEX);
 const Procedure = { nothing: 1, pay: 2, burn: 3, invoke: 4, log: 6 };
-const Func = { look: 3, notes: 5 };
+const Func = { deep: 1, look: 3, notes: 5 };
 
 let net: TestNet;
 afterEach(() => net?.close());
@@ -196,6 +196,14 @@ describe("contracts", () => {
         code: "CONTRACT_CALL_FAILED",
       });
     }
+  });
+
+  it("answers nothing when a function is aborted, and goes on", async () => {
+    net = await TestNet.start({ contract });
+    const deep = net.client.querySmartContract(TRIAL_INDEX, Func.deep, words(1_000n));
+    await expect(deep).rejects.toMatchObject({ code: "CONTRACT_CALL_FAILED" });
+    expect(await net.client.querySmartContract(TRIAL_INDEX, Func.deep, words(3n))).toHaveLength(4);
+    expect(await net.execute(alice, { to: bob.publicKey, amount: 1n })).toBe(true);
   });
 
   it("charges executions to the reserve once a round", async () => {

@@ -8,7 +8,7 @@ import { decodeContractFunctionRequest, encodeContractFunctionRequest } from "./
 import { decodeEntity, encodeEntity } from "./entity.ts";
 import { decodePublicPeers, encodePublicPeers } from "./public-peers.ts";
 import { decodeSystemInfo, encodeSystemInfo } from "./system-info.ts";
-import { decodeTickData, encodeTickData, TICK_DATA_SIZE } from "./tick-data.ts";
+import { decodeTickData, encodeTickData } from "./tick-data.ts";
 import { decodeTickInfo, encodeTickInfo } from "./tick-info.ts";
 import { decodeTickTransactionsRequest, encodeTickTransactionsRequest } from "./tick-transactions.ts";
 import { decodeTransactionStatus, encodeTransactionStatus } from "./transaction-status.ts";
@@ -54,7 +54,7 @@ const codecs = {
     }),
     encode: encodeTickData,
     decode: decodeTickData,
-    size: TICK_DATA_SIZE,
+    size: 139_376,
   },
   "tick info": {
     value: fc.record({ tick: u32, epoch: u16, tickDuration: u16, initialTick: u32, aligned: u16, misaligned: u16 }),
