@@ -38,6 +38,7 @@ export function providerRecord(slot: number, provider: Provider): ProviderRecord
     paused: provider.paused !== 0 || provider.used === 0,
     reputation: {
       verified: String(reputation.verified),
+      undecided: String(reputation.undecided),
       oddOneOut: String(reputation.odd),
       expired: String(reputation.unrevealed),
       declined: String(reputation.declined),
