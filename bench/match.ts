@@ -52,6 +52,7 @@ function bookOf(offers: number): OfferBook {
         paused: slot % 41 === 0,
         reputation: {
           verified: String(slot % 50),
+          undecided: "0",
           oddOneOut: String(slot % 3),
           expired: "0",
           declined: "0",

@@ -25,7 +25,15 @@ function provider(slot: number, changes: Partial<ProviderRecord> = {}): Provider
     hubs: [],
     anyHub: true,
     paused: false,
-    reputation: { verified: "20", oddOneOut: "0", expired: "0", declined: "0", lost: "0", requesters: 10 },
+    reputation: {
+      verified: "20",
+      undecided: "0",
+      oddOneOut: "0",
+      expired: "0",
+      declined: "0",
+      lost: "0",
+      requesters: 10,
+    },
     changedTick: 1,
     ...changes,
   };
@@ -167,14 +175,30 @@ describe("choice", () => {
   };
 
   it("prefers the better offer but never starves the other", () => {
-    const bad = { verified: "20", oddOneOut: "50", expired: "0", declined: "0", lost: "0", requesters: 10 };
+    const bad = {
+      verified: "20",
+      undecided: "0",
+      oddOneOut: "50",
+      expired: "0",
+      declined: "0",
+      lost: "0",
+      requesters: 10,
+    };
     const counts = share(bookWith([{ minPrice: 100n }, {}], [{ minPrice: 900n, reputation: bad }, {}]), demand());
     expect(counts.get(0)).toBeGreaterThan(0.7);
     expect(counts.get(1)).toBeGreaterThan(0.02);
   });
 
   it("gives newcomers their share of jobs that are checked", () => {
-    const newcomer = { verified: "0", oddOneOut: "0", expired: "0", declined: "0", lost: "0", requesters: 0 };
+    const newcomer = {
+      verified: "0",
+      undecided: "0",
+      oddOneOut: "0",
+      expired: "0",
+      declined: "0",
+      lost: "0",
+      requesters: 0,
+    };
     const established: [Partial<ProviderRecord>, Partial<MachineDescription>] = [{}, {}];
     const book = bookWith(...Array.from({ length: 20 }, () => established), [
       { minPrice: 1000n, reputation: newcomer },

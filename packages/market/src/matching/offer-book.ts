@@ -4,7 +4,7 @@ import type { ProviderRecord } from "../ports/provider-repository.ts";
 import { Interner } from "./interner.ts";
 import { FREE, OfferColumns, RECENT } from "./offer-columns.ts";
 import { REASON_BIT } from "./reason-bits.ts";
-import { isNewcomer, reputationScore } from "./reputation-score.ts";
+import { isNewcomer, MAX_SCORE, reputationScore } from "./reputation-score.ts";
 
 /** A machine that can take attempts: one offer of the book. */
 export interface Offer {
@@ -216,5 +216,5 @@ export class OfferBook {
 function meritOf(record: ProviderRecord, { description, held }: MachineState): number {
   const speed = description.speed ?? 0;
   const idle = Math.max(0, description.slots - held) / description.slots;
-  return 0.6 * (reputationScore(record.reputation) / 1000) + 0.2 * (speed / (speed + TYPICAL_SPEED)) + 0.2 * idle;
+  return 0.6 * (reputationScore(record.reputation) / MAX_SCORE) + 0.2 * (speed / (speed + TYPICAL_SPEED)) + 0.2 * idle;
 }

@@ -18,8 +18,8 @@ export const ProviderDocument = z.object({
   anyHub: z.boolean(),
   paused: z.boolean(),
   reputation: Reputation,
-  /** 0 to 1000 by the published formula. */
-  score: z.int().min(0).max(1000),
+  /** 0 to 10,000 by the published formula, as the contract computes it. */
+  score: z.int().min(0).max(10_000),
   online: z.boolean(),
   machines: z.array(MachineDescription.extend({ freeSlots: z.int().min(0), lastSeen: Milliseconds })),
 });

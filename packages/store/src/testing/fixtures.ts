@@ -44,7 +44,15 @@ export function newProvider(slot: number, changes: Partial<ProviderRecord> = {})
     hubs: [0],
     anyHub: false,
     paused: false,
-    reputation: { verified: "0", oddOneOut: "0", expired: "0", declined: "0", lost: "0", requesters: 0 },
+    reputation: {
+      verified: "0",
+      undecided: "0",
+      oddOneOut: "0",
+      expired: "0",
+      declined: "0",
+      lost: "0",
+      requesters: 0,
+    },
     changedTick: 1,
     ...changes,
   };
