@@ -30,7 +30,7 @@ export interface DevnetOptions {
   /** The node dials these and pushes authorized bundles to them. */
   ocMachines?: OcMachineAddress[];
   /**
-   * So many computors never authorize anything, as if they were offline: from 226 on, no invocation reaches its quorum.
+   * So many computors never sign an authorization (they go on voting): from 226 on, no invocation reaches its quorum.
    * A condition of networks that tests and users want to see.
    */
   silentComputors?: number;

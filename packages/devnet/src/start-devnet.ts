@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { publicKeyFromIdentity, signTransaction } from "@qubix/qubic";
 import { Computors } from "./computors/computors.ts";
 import type { Devnet, DevnetInfo } from "./devnet.ts";
@@ -54,7 +55,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
       state,
       onBundle: (bundle) => pusher.push(bundle),
     });
-    const node = new NodeService(chain, runner, silentComputors);
+    const node = new NodeService(chain, runner);
     const tcp = new TcpServer(node);
     const pusher = new OcPusher(options.ocMachines ?? [], tcp.handle);
     if (saved) await runner.resume(saved);
@@ -106,9 +107,12 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
       faucet(identity: string, amount: bigint) {
         const tick = chain.tick + FAUCET_OFFSET;
         const destination = publicKeyFromIdentity(identity);
-        const fields = { destination, amount, tick, inputType: 0, input: new Uint8Array(0) };
+        // Random input: the same gift twice in a tick must be two transactions.
+        const fields = { destination, amount, tick, inputType: 0, input: randomBytes(8) };
         const { bytes, id } = signTransaction(fields, computors.faucet);
-        node.broadcast(bytes);
+        const { verdict } = node.broadcast(bytes);
+        if (verdict !== "added")
+          throw new DevnetError("FAUCET_FAILED", `The pool refuses the faucet's transaction: ${verdict}.`);
         return { transactionId: id, tick };
       },
       async close() {

@@ -1,4 +1,5 @@
 import { fromBase64, publicKeyFromIdentity, QubicError, toBase64 } from "@qubix/qubic";
+import { DevnetError } from "../devnet-error.ts";
 import { badRequest } from "./http-error.ts";
 import type { HttpRoutes } from "./http-server.ts";
 import type { NodeService } from "./node-service.ts";
@@ -68,10 +69,11 @@ function numberOf(value: unknown, name: string): number {
   return number;
 }
 
+/** Runs; what it refuses becomes a 400. */
 export function asBadRequest<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {
-    throw error instanceof QubicError ? badRequest(error.message) : error;
+    throw error instanceof QubicError || error instanceof DevnetError ? badRequest(error.message) : error;
   }
 }

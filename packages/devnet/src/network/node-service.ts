@@ -3,6 +3,7 @@ import {
   type ComputorList,
   type Entity,
   encodeComputorList,
+  NUMBER_OF_COMPUTORS,
   parseTransaction,
   type SignedTransaction,
   SPECTRUM_DEPTH,
@@ -29,21 +30,19 @@ export class NodeService extends EventEmitter<{ transaction: [SignedTransaction]
   readonly #chain: ChainState;
   readonly #runner: TickRunner;
   readonly #leader: TickLeader;
-  readonly #aligned: number;
   #list: { list: ComputorList; encoded: Uint8Array } | undefined;
 
-  constructor(chain: ChainState, runner: TickRunner, silentComputors: number) {
+  constructor(chain: ChainState, runner: TickRunner) {
     super();
     this.#chain = chain;
     this.#runner = runner;
     this.#leader = new TickLeader(chain.computors);
-    this.#aligned = chain.computors.keyPairs.length - silentComputors;
   }
 
   tickInfo(): TickInfo {
     const { tick, epoch, initialTick, since } = this.#runner.head;
     const tickDuration = Math.min(0xffff, Math.round(performance.now() - since));
-    return { tick, epoch, initialTick, tickDuration, aligned: this.#aligned, misaligned: 0 };
+    return { tick, epoch, initialTick, tickDuration, aligned: NUMBER_OF_COMPUTORS, misaligned: 0 };
   }
 
   systemInfo(): SystemInfo {

@@ -18,12 +18,12 @@ const JOURNAL = /^journal-(\d+)\.bin$/;
 export class StateDirectory {
   readonly #path: string;
   readonly #genesis: string;
-  readonly #unlock: () => void;
+  readonly #unlock: () => Promise<void>;
   #journal: FileHandle | undefined;
   /** Bytes in the journal since the last snapshot. */
   journalBytes = 0;
 
-  private constructor(path: string, genesis: string, unlock: () => void) {
+  private constructor(path: string, genesis: string, unlock: () => Promise<void>) {
     this.#path = path;
     this.#genesis = genesis;
     this.#unlock = unlock;
@@ -32,7 +32,7 @@ export class StateDirectory {
   /** Makes the directory if needed. Throws DevnetError STATE_LOCKED while another process uses it. */
   static async open(path: string, genesis: string): Promise<StateDirectory> {
     await mkdir(path, { recursive: true });
-    return new StateDirectory(path, genesis, lockDirectory(path));
+    return new StateDirectory(path, genesis, await lockDirectory(path));
   }
 
   /** The last snapshot and all records that are kept, in their order; undefined in a new directory. */
@@ -86,7 +86,7 @@ export class StateDirectory {
 
   async close(): Promise<void> {
     await this.#journal?.close();
-    this.#unlock();
+    await this.#unlock();
   }
 
   /** Names of the journals, oldest first. */

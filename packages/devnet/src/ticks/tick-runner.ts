@@ -16,8 +16,9 @@ const LIST_OFFSET = 2;
 const AUTHORIZATION_OFFSET = 3;
 /** Invocations whose 676 signatures each fit into one tick's pool; the rest follows in the next tick. */
 const MAX_SIGNED_PER_TICK = 54;
-const SNAPSHOT_TICKS = 256;
-const SNAPSHOT_JOURNAL_BYTES = 16 << 20;
+/** A snapshot is taken when executing the journal again would take about half a second, and with each epoch. */
+const SNAPSHOT_TICKS = 4_096;
+const SNAPSHOT_JOURNAL_BYTES = 8 << 20;
 
 export interface TickRunnerOptions {
   chain: ChainState;
@@ -155,9 +156,9 @@ export class TickRunner extends EventEmitter<{ tick: [ChainHead]; halted: [Error
     await state?.append({ tick: chain.tick, newEpoch, fees, outcomes, next });
     this.#publish();
     for (const bundle of bundles) this.#options.onBundle(bundle);
-    const enough =
+    const many =
       chain.tick - this.#snapshotTick >= SNAPSHOT_TICKS || (state?.journalBytes ?? 0) > SNAPSHOT_JOURNAL_BYTES;
-    if (state && enough) await this.#snapshot();
+    if (newEpoch || many) await this.#snapshot();
   }
 
   /** What a leader does: lists what the pool has for the tick after next. Later arrivals for it are never executed. */
