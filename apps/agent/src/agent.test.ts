@@ -80,7 +80,7 @@ describe("an attempt", () => {
     const slow = toModule(
       program(
         "out/slow",
-        `(func (export "_start") (local i64) (loop $again (br_if $again (i64.lt_u (local.tee 0 (i64.add (local.get 0) (i64.const 1))) (i64.const 1500000000)))) (drop (call $save (i32.const 0) (i32.const 8))))`,
+        `(func (export "_start") (local i64) (loop $again (br_if $again (i64.lt_u (local.tee 0 (i64.add (local.get 0) (i64.const 1))) (i64.const 400000000)))) (drop (call $save (i32.const 0) (i32.const 8))))`,
       ),
     );
     const job = await net.createJob(net.spec(slow), { start: "assigned" });

@@ -22,6 +22,8 @@ export class Attempt {
   metrics: AttemptMetrics = {};
   /** Ends the run; the reason is why. */
   readonly stop = new AbortController();
+  /** Tick of the first look at the chain for it. */
+  firstTick: number | undefined;
   /** The contract has shown the assignment at least once. */
   assignedSeen = false;
   /** Slot of the assignment, once seen. */

@@ -19,6 +19,8 @@ export async function runAttempt(attempt: Attempt, services: Services): Promise<
   if (attempt.record.phase === "running") {
     const executor = executorFor(attempt, services);
     journal.save(attempt.record);
+    // Waiting for the chain takes no place; when there is a place, the chain may have changed its mind.
+    await awaitStart(attempt, services);
     const give = await services.slots.take(attempt.stop.signal);
     try {
       await awaitStart(attempt, services);

@@ -7,10 +7,6 @@ export class Slots {
     this.#free = total;
   }
 
-  get free(): number {
-    return Math.max(0, this.#free - this.#waiting.length);
-  }
-
   /** Takes a place; gives the function that returns it. @throws the signal's reason */
   async take(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();

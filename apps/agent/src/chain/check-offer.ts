@@ -10,14 +10,19 @@ export type OfferVerdict =
 
 const START_POLICY = { escrowFinal: 0, assigned: 1, authorized: 2 } as const;
 
+/** How long a job may be missing on the agent's node: hubs offer what their nodes show, and nodes lag. */
+const PATIENCE_TICKS = 64;
+
 const refuse = (reason: string): OfferVerdict => ({ kind: "refuse", reason });
 
 /** Compares a hub's offer with what the contract says about the job. The hub is not believed: what counts is the escrow
  * on the chain, the start policy on the chain, and the price on the chain. */
 export function checkOffer(attempt: Attempt, provider: number, job: GetJobOutput): OfferVerdict {
-  const { offer, spec: _, specDigest, jobKey } = attempt;
+  const { offer, specDigest, jobKey } = attempt;
   if (job.finished) return refuse("the job is over");
-  if (!job.found) return job.tick > offer.expiry ? refuse("the job never appeared on the chain") : { kind: "wait" };
+  attempt.firstTick ??= job.tick;
+  const last = Math.min(offer.expiry, attempt.firstTick + PATIENCE_TICKS);
+  if (!job.found) return job.tick > last ? refuse("the job is not on the chain") : { kind: "wait" };
   const { record } = job;
   if (!equalBytes(record.key, jobKey)) return refuse("the node answered about another job");
   if (!equalBytes(record.specDigest, specDigest)) return refuse("the offered spec is not the one that was paid for");

@@ -35,6 +35,7 @@ export class HeartbeatLoop {
 
   async #beat(): Promise<void> {
     const { hub, provider, machine, slots, attempts } = this.#services;
+    const free = Math.max(0, slots.total - attempts.all().filter(({ record }) => record.phase === "running").length);
     const beats = attempts.all().map(({ offer, phase, progress, metrics }) => ({
       jobKey: offer.jobKey,
       attempt: offer.attempt,
@@ -45,7 +46,7 @@ export class HeartbeatLoop {
     const body = {
       provider: provider.slot,
       machine,
-      freeSlots: this.#accepting() ? slots.free : 0,
+      freeSlots: this.#accepting() ? free : 0,
       attempts: beats.slice(0, 1024),
     };
     const reply = await hub.call("agentHeartbeats", { body, timeoutMs: Math.max(5_000, this.#everyMs) });
