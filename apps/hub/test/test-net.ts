@@ -31,7 +31,7 @@ export class TestNet {
   readonly hot = createSeed();
   readonly requester = keyPairFromSeed(createSeed());
   /** Funded key pairs, owner and hot for each provider. */
-  readonly spare: KeyPair[] = Array.from({ length: 12 }, () => keyPairFromSeed(createSeed()));
+  readonly spare: KeyPair[] = Array.from({ length: 24 }, () => keyPairFromSeed(createSeed()));
   readonly seal = createSealKeyPair();
   devnet!: Devnet;
   ocMachine: OcMachine | undefined;
@@ -134,13 +134,19 @@ export class TestNet {
     };
   }
 
-  /** Submits a job and returns its key. */
-  async submit(terms: Partial<JobTerms> & { deadlineTicks?: number } = {}): Promise<string> {
-    const { network, node, requester } = this;
-    const submitter = {
-      ...{ hub: this.client(requester), node, contractIndex: network.contract.index },
-      ...{ tickOffset: OFFSET, keyPair: requester },
-    };
+  /** Submits a job of the requester and returns its key. */
+  submit(terms: Partial<JobTerms> & { deadlineTicks?: number } = {}): Promise<string> {
+    return this.submitAs(this.requester, terms);
+  }
+
+  /** Submits anybody's job, signed for `tickOffset` ticks ahead. */
+  async submitAs(
+    keyPair: KeyPair,
+    terms: Partial<JobTerms> & { deadlineTicks?: number } = {},
+    tickOffset = OFFSET,
+  ): Promise<string> {
+    const { network, node } = this;
+    const submitter = { hub: this.client(keyPair), node, contractIndex: network.contract.index, tickOffset, keyPair };
     const job = await submitJob(submitter, await this.spec(), {
       ...{ hub: this.hubSlot, hubFee: 100n, replicas: 1, quorum: 1, priceCap: 10_000n, protocolFee: 1_000n },
       ...{ start: "authorized" as const, deadlineTicks: 5_000 },
