@@ -4,4 +4,3 @@ export * from "./job/index.ts";
 export * from "./keystore/index.ts";
 export * from "./model/index.ts";
 export * from "./receipt/index.ts";
-export * from "./receipt/index.ts";

@@ -1,2 +1,2 @@
-export type { ReceiptCheck, ReceiptSource } from "./receipt-check.ts";
+export type { ReceiptCheck, ReceiptGround } from "./receipt-check.ts";
 export { type ReceiptVerdict, verifyReceipt } from "./verify-receipt.ts";

@@ -1,25 +1,28 @@
-import type { ContractReader } from "@qubix/contract";
 import type { NetworkDefinition } from "@qubix/protocol";
-import type { ComputorLists, TcpClient } from "@qubix/qubic";
+import type { ComputorList, TcpClient } from "@qubix/qubic";
 
-/** One thing that was compared. `detail` says what differs. */
+/** One thing that was checked about a receipt. */
 export interface ReceiptCheck {
+  /** What was checked, in words. */
   what: string;
   ok: boolean;
+  /** What was found instead, where it is not ok. */
   detail?: string;
 }
 
-/** Where to check: a node of the network that the receipt is of. */
-export interface ReceiptSource {
+/** What a receipt is checked against: a node, and the network's definition, which both come from elsewhere than the hub. */
+export interface ReceiptGround {
   node: TcpClient;
-  network: Pick<NetworkDefinition, "id" | "contract" | "ocInterface" | "arbitrator">;
+  network: NetworkDefinition;
 }
 
-/** A source with what follows from it. */
-export interface CheckContext extends ReceiptSource {
-  reader: ContractReader;
-  computors: ComputorLists;
+/** Ground with the computors of the receipt's epoch, signed by the arbitrator. */
+export interface VerifiedGround extends ReceiptGround {
+  computors: ComputorList;
 }
 
-export const passed = (what: string): ReceiptCheck => ({ what, ok: true });
-export const failed = (what: string, detail: string): ReceiptCheck => ({ what, ok: false, detail });
+/** A check that compares. */
+export function same(what: string, found: unknown, expected: unknown): ReceiptCheck {
+  if (found === expected) return { what, ok: true };
+  return { what, ok: false, detail: `the receipt says ${String(expected)}, the chain ${String(found)}` };
+}
