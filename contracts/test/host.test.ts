@@ -96,6 +96,36 @@ describe("the contract host", () => {
     expect(chain.balance(contractId)).toBe(100n);
   });
 
+  it("treats a call that another contract makes from its notification as part of that notification", () => {
+    const other = new Uint8Array(32);
+    other[0] = INDEX - 1;
+    chain.give(contractId, 100n);
+    const answers: bigint[] = [];
+    const plain = chain.transfer.bind(chain);
+    chain.transfer = (destination, amount) => {
+      const left = plain(destination, amount);
+      if (hex(destination) === hex(other)) {
+        const caller = { invocator: other, originator: user, invocationReward: 0n };
+        const nested = (to: Uint8Array) => word(chain.contract.procedure(PAY, join(to, words(10n)), caller)!, 0);
+        answers.push(nested(contractId), nested(user));
+      }
+      return left;
+    };
+    expect(word(call(PAY, join(other, words(30n))), 0)).toBe(70n);
+    expect(answers).toEqual([-(1n << 63n), 60n]);
+    expect(word(call(PAY, join(contractId, words(1n))), 0)).toBe(59n);
+  });
+
+  it("survives an abort inside of a nested call", () => {
+    chain.give(contractId, 100n);
+    chain.transfer = () => {
+      chain.contract.query(DEEP, words(10n)); // one level is in use already
+      return 0n;
+    };
+    for (let i = 0; i < 20; i++) expect(() => call(PAY, join(user, words(1n)))).toThrow(ContractAbort);
+    expect(chain.contract.query(DEEP, words(10n))![0]).toBe(10);
+  });
+
   it("lets the contract send a plain transfer back", () => {
     chain.give(contractId, 25n);
     chain.contract.postIncomingTransfer({ sourceId: user, amount: 25n, type: 0 });

@@ -230,6 +230,11 @@ describe("lintContract", () => {
     expect(rulesBroken({ global })).toContain(rule);
   });
 
+  it("allows the scopes of the contract's own enums", () => {
+    const member = "enum class Level : uint8 { low, high };";
+    expect(lintContract(contract({ member, body: "output.code = static_cast<sint32>(Level::high);" }))).toEqual([]);
+  });
+
   it("allows what is prefixed outside of the contract", () => {
     const global =
       "constexpr sint64 TESTCON_A = -5 * 3;\nSTATIC_ASSERT(TESTCON_A < 0, Negative);\n" +

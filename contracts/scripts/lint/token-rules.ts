@@ -1,3 +1,4 @@
+import { keywordOf, structName } from "./declarations.ts";
 import type { Rule } from "./rule.ts";
 import type { Token } from "./tokens.ts";
 
@@ -101,11 +102,7 @@ const QPI_SCOPES = new Set([
 
 /** `::` may only lead into the contract's own structs and enums and those of QPI. */
 export const scopes: Rule = ({ tokens, declarations }) => {
-  const own = new Set(
-    declarations.flatMap(({ tokens: [keyword, name] }) =>
-      keyword && name && /^(struct|class|enum)$/.test(keyword.text) ? [name.text] : [],
-    ),
-  );
+  const own = new Set(declarations.map(({ tokens }) => (keywordOf(tokens) ? structName(tokens) : undefined)));
   return tokens.flatMap((token, i) => {
     if (token.text !== "::") return [];
     const scope = tokens[i - 1];
