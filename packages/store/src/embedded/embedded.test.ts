@@ -4,9 +4,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openStore } from "../open-store.ts";
 import { newJob } from "../testing/fixtures.ts";
+
+// Processes are started and databases opened: slow where many tests share the machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 const PROGRAM = fileURLToPath(new URL("../testing/embedded-program.ts", import.meta.url));
 
@@ -39,7 +42,7 @@ describe("the embedded database", () => {
 
   it("loses nothing it has acknowledged when the process is killed", async () => {
     const { child, lines } = program("insert-forever");
-    await expect.poll(() => lines.length, { timeout: 30_000 }).toBeGreaterThan(20);
+    await expect.poll(() => lines.length, { timeout: 120_000 }).toBeGreaterThan(20);
     child.kill("SIGKILL");
     await once(child, "exit");
     const acknowledged = [...lines];

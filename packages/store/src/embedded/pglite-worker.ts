@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { PGlite, type Results, types } from "@electric-sql/pglite";
+import { PGlite } from "@electric-sql/pglite";
+import { runStatement } from "./run-statement.ts";
 import type { RawResult, WireError, WorkerReply, WorkerRequest, WorkerSetup } from "./worker-messages.ts";
 
 /**
@@ -18,17 +19,11 @@ try {
 }
 
 async function open({ dataDir, seed }: WorkerSetup): Promise<PGlite> {
-  const database = await PGlite.create({
+  return PGlite.create({
     ...(dataDir === undefined ? {} : { dataDir }),
     ...(seed === undefined ? {} : { loadDataDir: new Blob([Buffer.from(seed)]) }),
     relaxedDurability: dataDir === undefined,
   });
-  const asText = Object.fromEntries(
-    [...Object.keys(database.parsers), ...Object.values(types)].map((oid) => [oid, (value: string) => value]),
-  );
-  database.parsers = asText;
-  database.serializers = asText;
-  return database;
 }
 
 async function answer(database: PGlite, request: WorkerRequest): Promise<void> {
@@ -58,21 +53,7 @@ async function run(database: PGlite, { text, values, listen }: WorkerRequest): P
     }
     return { command: "LISTEN", rowCount: 0, fields: [], rows: [] };
   }
-  const options = { rowMode: "array" as const };
-  const result =
-    values.length > 0
-      ? await database.query(text, values, options)
-      : ((await database.exec(text, options)).at(-1) ?? { rows: [], fields: [] });
-  return raw(result as Results<(string | null)[]>);
-}
-
-function raw(result: Results<(string | null)[]> & { command?: string; rowCount?: number }): RawResult {
-  return {
-    ...(result.command === undefined ? {} : { command: result.command }),
-    rowCount: result.rowCount ?? result.affectedRows ?? result.rows.length,
-    fields: result.fields,
-    rows: result.rows,
-  };
+  return runStatement(database, text, values);
 }
 
 function wireError(error: unknown): WireError {
