@@ -1,8 +1,12 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { type ContractCaller, HubClient, type JobTerms, registerHub, submitJob } from "@qubix/client";
 import { contractReader } from "@qubix/contract";
 import { type Devnet, startDevnet } from "@qubix/devnet";
@@ -22,6 +26,8 @@ export interface TestNetOptions {
   hub?: Partial<HubConfigInput>;
   /** false: no OC machine pushes, bundles must be rebuilt. */
   ocMachine?: boolean;
+  /** The hub as a process of its own, so that it can be killed. */
+  process?: boolean;
 }
 
 /** A real network in this process: devnet with the contract, OC machine, one hub; everybody is rich. */
@@ -37,7 +43,10 @@ export class TestNet {
   ocMachine: OcMachine | undefined;
   network!: NetworkDefinition;
   node!: TcpClient;
-  hub!: RunningHub;
+  /** In this process, unless it runs in its own. */
+  hub: RunningHub | undefined;
+  child: ChildProcess | undefined;
+  url!: string;
   hubSlot!: number;
   #config!: HubConfigInput;
 
@@ -91,19 +100,37 @@ export class TestNet {
       dataDir: join(net.folder, "hub"),
       network: join(net.folder, "network.json"),
       hotKeyFile: join(net.folder, "hot.seed"),
-      listen: {},
+      listen: { port: await freePort() },
       ocMachines: net.ocMachine ? [net.ocMachine.bundlesUrl] : [],
       leases: { heartbeatMs: 200, lostAfterMs: 800, leaseTicks: 200 },
       chain: { pollMs: 20, tickOffset: OFFSET, rebuildAfterMs: 300 },
       logLevel: "error",
       ...options.hub,
     };
-    await net.startHub();
+    writeFileSync(join(net.folder, "hub.json"), JSON.stringify(net.#config));
+    if (options.process) await net.spawnHub();
+    else await net.startHub();
     return net;
   }
 
   async startHub(): Promise<void> {
     this.hub = await startHub(this.#config);
+    this.url = this.hub.url!;
+  }
+
+  async spawnHub(): Promise<void> {
+    const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+    const args = ["--import", import.meta.resolve("tsx"), main, "--config", join(this.folder, "hub.json")];
+    this.child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    const [line] = await once(createInterface({ input: this.child.stdout! }), "line");
+    this.url = JSON.parse(line).url;
+  }
+
+  /** As when the machine loses its power (what the disk has been told stays). */
+  async killHub(): Promise<void> {
+    this.child!.kill("SIGKILL");
+    await once(this.child!, "close");
+    this.child = undefined;
   }
 
   get reader() {
@@ -115,7 +142,7 @@ export class TestNet {
   }
 
   client(keyPair: KeyPair): HubClient {
-    return new HubClient({ url: this.hub.url!, network: this.network.id, keyPair });
+    return new HubClient({ url: this.url, network: this.network.id, keyPair });
   }
 
   /** A spec over a program that the hub has. */
@@ -172,6 +199,7 @@ export class TestNet {
 
   async close(): Promise<void> {
     await this.hub?.close();
+    if (this.child) await this.killHub();
     await this.node?.close();
     await this.ocMachine?.close();
     await this.devnet?.close();
