@@ -5,8 +5,11 @@ const ENDS = ["agent", "hub", "oc-machine", "devnet"];
 
 /** All programs of one local network: started one by one, ended together. */
 export class Children {
+  /** Process ids of all programs that were ever started, each also the id of its process group. */
+  readonly pids: number[] = [];
   private readonly starting = new Set<Promise<unknown>>();
-  private readonly running: Child[] = [];
+  private running: Child[] = [];
+  private readonly options = new Map<string, ChildOptions>();
   private readonly crashListeners: ((how: string) => void)[] = [];
 
   /** Starts a program. Its name begins with its kind: `agent anna`, `hub`. */
@@ -15,7 +18,9 @@ export class Children {
     this.starting.add(start);
     try {
       const started = await start;
+      this.pids.push(started.child.pid);
       this.running.push(started.child);
+      this.options.set(options.name, options);
       started.child.onCrash((how) => {
         for (const listener of this.crashListeners) listener(how);
       });
@@ -23,6 +28,29 @@ export class Children {
     } finally {
       this.starting.delete(start);
     }
+  }
+
+  /** The running program of this name. */
+  get(name: string): Child {
+    const child = this.running.find((one) => one.name === name);
+    if (!child)
+      throw new Error(`No program ${name} runs; those that do: ${this.running.map((one) => one.name).join(", ")}.`);
+    return child;
+  }
+
+  /** Ends a program at once, as when its machine loses power. */
+  async kill(name: string): Promise<void> {
+    const child = this.get(name);
+    this.running = this.running.filter((one) => one !== child);
+    await child.kill();
+  }
+
+  /** Starts a program that has ended with what it was started with. */
+  async startAgain(name: string): Promise<Ready> {
+    const options = this.options.get(name);
+    if (!options || this.running.some((one) => one.name === name))
+      throw new Error(`${name} was never started, or still runs.`);
+    return (await this.start(options)).ready;
   }
 
   /** Told when a program ends that nobody has asked to. */
@@ -33,7 +61,8 @@ export class Children {
   /** Ends everything, agents first, also what is still starting. */
   async stop(): Promise<void> {
     await Promise.allSettled(this.starting);
-    const children = this.running.splice(0);
+    const children = this.running;
+    this.running = [];
     for (const kind of ENDS) {
       await Promise.all(children.filter(({ name }) => name.startsWith(kind)).map((child) => child.stop()));
     }

@@ -1,7 +1,18 @@
 import { createServer } from "node:net";
 
-/** A TCP port of this machine that nobody listens on at the moment. */
-export function freePort(): Promise<number> {
+const given = new Set<number>();
+
+/** A TCP port of this machine that nobody listens on at the moment; never the same twice. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = await unusedPort();
+    if (given.has(port)) continue;
+    given.add(port);
+    return port;
+  }
+}
+
+function unusedPort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);

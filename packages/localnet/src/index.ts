@@ -3,7 +3,7 @@ export { Child, type ChildOptions, type Ready } from "./child.ts";
 export { Children } from "./children.ts";
 export type { Localnet, LocalProvider } from "./localnet.ts";
 export { LocalnetError } from "./localnet-error.ts";
-export type { LocalnetOptions, ProviderPlan } from "./localnet-options.ts";
+export type { Genesis, LocalnetOptions, ProviderPlan } from "./localnet-options.ts";
 export { PROGRAMS } from "./programs.ts";
 export { type AgentPlan, startAgent } from "./start-agent.ts";
 export type { HubTimes } from "./start-hub.ts";

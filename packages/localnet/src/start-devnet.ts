@@ -16,13 +16,19 @@ export interface RunningDevnet {
 }
 
 /** Starts the chain; it is kept below the network's folder. */
-export async function startDevnet(children: Children, { folder, logs, balances }: Household): Promise<RunningDevnet> {
-  const ocPort = await freePort();
+export async function startDevnet(
+  children: Children,
+  { folder, logs, balances }: Household,
+  pace = "auto",
+): Promise<RunningDevnet> {
+  // Ports that stay: when it is started again everybody finds it where it was.
+  const [ownTcpPort, ownRpcPort, ocPort] = [await freePort(), await freePort(), await freePort()];
   const { ready } = await children.start({
     name: "devnet",
     file: PROGRAMS.devnet,
     args: [
-      ...["--tcp-port", "0", "--rpc-port", "0", "--state", join(folder, "chain")],
+      ...["--tcp-port", String(ownTcpPort), "--rpc-port", String(ownRpcPort), "--state", join(folder, "chain")],
+      ...["--pace", pace],
       ...["--oc-machine", `127.0.0.1:${ocPort}`],
       ...balances.flatMap(([{ identity }, amount]) => ["--account", `${identity}=${amount}`]),
       ...Object.entries(DEVNET_CONTRACT_CONFIG).flatMap(([name, value]) => ["--config", `${name}=${value}`]),

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Children } from "./children.ts";
 import { DEVNET_TICK_OFFSET } from "./devnet-config.ts";
+import { freePort } from "./free-port.ts";
 import { PROGRAMS } from "./programs.ts";
 
 /** How soon a hub notices that a machine is gone, in milliseconds. */
@@ -33,7 +34,8 @@ export async function startHub(children: Children, plan: HubPlan): Promise<strin
     dataDir,
     network: networkFile,
     hotKeyFile,
-    listen: { port: 0 },
+    // A port that stays: when it is started again its agents find it where it was.
+    listen: { port: await freePort() },
     ocMachines: [bundlesUrl],
     leases: times,
     chain: { pollMs: 50, tickOffset: DEVNET_TICK_OFFSET },

@@ -31,11 +31,15 @@ export async function startLocalnet(options: LocalnetOptions): Promise<Localnet>
     await node?.close();
     await children.stop();
   };
+  // What is awaited then fails, since the programs are gone, and the way out below is taken.
+  options.signal?.addEventListener("abort", () => void stop(), { once: true });
   try {
-    const devnet = await startDevnet(children, household);
+    options.signal?.throwIfAborted();
+    const devnet = await startDevnet(children, household, options.pace);
     node = new TcpClient(devnet.network.nodes[0]!);
-    const { callerOf, ...rest } = await startMarket({ household, children, node, devnet, options });
     const funded = [...household.balances.map(([{ identity }]) => identity), devnet.faucet];
+    await options.onGenesis?.({ node, network: devnet.network, funded });
+    const { callerOf, ...rest } = await startMarket({ household, children, node, devnet, options });
     const { logs, people } = household;
     return { ...rest, callerOf, logs, rpcUrl: devnet.rpcUrl, accounts: people, funded, node, children, stop };
   } catch (error) {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { NetworkDefinition } from "@qubix/protocol";
 import { publicKeyFromIdentity } from "@qubix/qubic";
 import type { Children } from "./children.ts";
+import { freePort } from "./free-port.ts";
 import { PROGRAMS } from "./programs.ts";
 
 /** Starts an OC machine that the devnet dials on `port`; returns the address where hubs subscribe. */
@@ -14,7 +15,10 @@ export async function startOcMachine(
   const { ready } = await children.start({
     name: "oc-machine",
     file: PROGRAMS.ocMachine,
-    args: ["--node", `${node.host}:${node.port}`, "--arbitrator", arbitrator, "--listen", `127.0.0.1:${port}`],
+    args: [
+      ...["--node", `${node.host}:${node.port}`, "--arbitrator", arbitrator],
+      ...["--listen", `127.0.0.1:${port}`, "--hubs", `127.0.0.1:${await freePort()}`],
+    ],
     logFile: join(logs, "oc-machine.log"),
   });
   return String(ready.bundlesUrl);
