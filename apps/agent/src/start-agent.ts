@@ -21,6 +21,7 @@ import { lockDataDirectory } from "./lock-data-directory.ts";
 import { describeMachine } from "./machine/describe-machine.ts";
 import { HeartbeatLoop } from "./offers/heartbeat-loop.ts";
 import { OfferLoop } from "./offers/offer-loop.ts";
+import { sayHello } from "./offers/say-hello.ts";
 import type { Services } from "./services.ts";
 
 /** A running agent. */
@@ -79,7 +80,7 @@ export async function startAgent(
     blobs: new BlobCache(config.dataDir, config.cacheMiB),
     log,
   };
-  const welcome = await hub.call("agentHello", { body: { provider: found.provider, machine } });
+  const welcome = await sayHello(services, machine);
 
   const calls = new ContractCalls(services);
   const agent = new Agent(services, calls);
@@ -89,7 +90,7 @@ export async function startAgent(
     log.error("a journal file can't be read; it is left alone", { file }),
   ))
     agent.resume(record);
-  const heartbeats = new HeartbeatLoop(services, welcome.heartbeatMs, () => agent.accepting);
+  const heartbeats = new HeartbeatLoop(services, machine, welcome.heartbeatMs, () => agent.accepting);
   const offers = new OfferLoop(services, welcome.cursor, (offer) => agent.take(offer));
   deliverer.start();
   heartbeats.start();

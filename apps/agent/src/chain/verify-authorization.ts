@@ -47,7 +47,14 @@ export class AuthorizationVerifier {
       attempt: record.attempt,
       expiry: record.expiry,
     });
-    if (!verifyPath(leaf, proof.leafIndex, proof.path.map(fromHex), request.root))
+    if (
+      !verifyPath(
+        leaf,
+        proof.leafIndex,
+        proof.path.map((sibling) => fromHex(sibling)),
+        request.root,
+      )
+    )
       throw refused("the path does not lead to the root");
     await this.#checkSignatures(bundle);
     const batch = await this.#chain.agreed(

@@ -1,5 +1,7 @@
+import type { MachineDescription } from "@qubix/protocol";
 import { attemptId } from "../attempts/attempt-record.ts";
 import type { Services } from "../services.ts";
+import { sayHello } from "./say-hello.ts";
 
 /** Tells the hub that machine and attempts live, and stops what the hub wants stopped. Not called while one beat is
  * still on its way. */
@@ -7,20 +9,27 @@ export class HeartbeatLoop {
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
   readonly #services: Services;
+  readonly #machine: MachineDescription;
   readonly #everyMs: number;
   readonly #accepting: () => boolean;
 
-  constructor(services: Services, everyMs: number, accepting: () => boolean) {
+  constructor(services: Services, machine: MachineDescription, everyMs: number, accepting: () => boolean) {
     this.#services = services;
+    this.#machine = machine;
     this.#everyMs = everyMs;
     this.#accepting = accepting;
   }
 
   start(): void {
+    let missed = false;
     const beat = async () => {
       try {
+        // A hub that was away may have forgotten the machine.
+        if (missed) await sayHello(this.#services, this.#machine);
         await this.#beat();
+        missed = false;
       } catch (error) {
+        missed = true;
         this.#services.log.warn("a heartbeat did not arrive", { reason: (error as Error).message });
       }
       if (!this.#closed) this.#timer = setTimeout(beat, this.#everyMs);
