@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
@@ -21,14 +21,7 @@ export interface Database {
  * @throws StoreError DATABASE_UNREACHABLE
  */
 export async function openServer(url: string): Promise<Database> {
-  // Our tables are in `public`; BullMQ's unqualified names are found behind it.
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 10,
-    keepAlive: true,
-    options: "-c search_path=public,bullmq",
-  });
-  pool.on("error", () => undefined); // a broken idle connection is replaced; its next user sees the error that matters
+  const pool = poolOf(url, 10, "public");
   try {
     await pool.query("select 1");
   } catch (error) {
@@ -41,9 +34,22 @@ export async function openServer(url: string): Promise<Database> {
   }
   const orm = drizzle({ client: pool });
   await underMigrationLock(pool, () => migrateTables(orm));
-  const queuePool = pool as unknown as QueuePool;
-  await migrateQueueTables(queuePool);
-  return { orm, queuePool, close: () => pool.end() };
+  // BullMQ keeps a connection for each worker, so it has a pool of its own.
+  const queuePool = poolOf(url, 50, "bullmq");
+  await migrateQueueTables(queuePool as unknown as QueuePool);
+  return {
+    orm,
+    queuePool: queuePool as unknown as QueuePool,
+    close: async () => {
+      await Promise.all([pool.end(), queuePool.end()]);
+    },
+  };
+}
+
+function poolOf(url: string, max: number, schema: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, keepAlive: true, options: `-c search_path=${schema}` });
+  pool.on("error", () => undefined); // a broken idle connection is replaced; its next user sees the error that matters
+  return pool;
 }
 
 /**
@@ -55,7 +61,7 @@ export async function openEmbedded(folder?: string): Promise<Database> {
   if (folder !== undefined) await mkdir(folder, { recursive: true });
   const unlock = dataDir === undefined ? async () => undefined : await lockFolder(`${dataDir}.lock`);
   try {
-    const isNew = dataDir === undefined || !existsSync(join(dataDir, "PG_VERSION"));
+    const isNew = dataDir === undefined || !(await isComplete(dataDir));
     const seed = isNew ? await readSeed() : undefined;
     const pool = await EmbeddedPool.open({
       ...(dataDir === undefined ? {} : { dataDir }),
@@ -68,11 +74,24 @@ export async function openEmbedded(folder?: string): Promise<Database> {
       await migrateTables(orm);
       await migrateQueueTables(queuePool);
     }
+    if (isNew && dataDir !== undefined) await writeFile(join(dataDir, COMPLETE), "");
     return { orm, queuePool, close: () => pool.end().then(unlock) };
   } catch (error) {
     await unlock();
     throw error;
   }
+}
+
+/** A file within the database's folder that says that making it came to its end. */
+const COMPLETE = "qubix-complete";
+
+/** Whether there is a database. One whose making was cut short never held anything: it is moved aside. */
+async function isComplete(dataDir: string): Promise<boolean> {
+  if (!existsSync(dataDir)) return false;
+  if (existsSync(join(dataDir, COMPLETE))) return true;
+  await rm(`${dataDir}.incomplete`, { recursive: true, force: true });
+  await rename(dataDir, `${dataDir}.incomplete`);
+  return false;
 }
 
 /** One process migrates at a time; the number is ours alone. */

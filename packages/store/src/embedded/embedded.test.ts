@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -38,6 +38,14 @@ describe("the embedded database", () => {
     const again = await openStore({ dataDir });
     expect(await again.jobs.get(job.key)).toEqual(job);
     await again.close();
+  });
+
+  it("is made anew when its making was cut short", async () => {
+    await mkdir(join(dataDir, "database"));
+    await writeFile(join(dataDir, "database", "PG_VERSION"), "18");
+    const store = await openStore({ dataDir });
+    await store.jobs.insert(newJob());
+    await store.close();
   });
 
   it("loses nothing it has acknowledged when the process is killed", async () => {
