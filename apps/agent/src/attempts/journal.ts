@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { AttemptRecord, attemptId } from "./attempt-record.ts";
 
 /** The attempts of this machine on disk, one file each, readable by its owner only. What `save` has returned from
- * survives a killed process and a power cut. */
+ * survives a killed process; with `durable`, a power cut too. */
 export class Journal {
   readonly #folder: string;
 
@@ -29,13 +29,13 @@ export class Journal {
     return join(this.#folder, "..", "sealed", attemptId(record.offer));
   }
 
-  save(record: AttemptRecord): void {
-    this.#write(this.#file(record), new TextEncoder().encode(JSON.stringify(record)));
+  save(record: AttemptRecord, durable = false): void {
+    this.#write(this.#file(record), new TextEncoder().encode(JSON.stringify(record)), durable);
   }
 
   /** Writes the sealed result; `save` the record that names it afterwards. */
   saveSealed(record: AttemptRecord, sealed: Uint8Array): void {
-    this.#write(this.sealedFile(record), sealed);
+    this.#write(this.sealedFile(record), sealed, false);
   }
 
   readSealed(record: AttemptRecord): Uint8Array | undefined {
@@ -66,12 +66,12 @@ export class Journal {
     return join(this.#folder, `${attemptId(record.offer)}.json`);
   }
 
-  /** Whole or not at all: written aside, flushed, renamed. */
-  #write(file: string, bytes: Uint8Array): void {
+  /** Whole or not at all: written aside, then renamed. */
+  #write(file: string, bytes: Uint8Array, durable: boolean): void {
     const handle = openSync(`${file}.new`, "w", 0o600);
     try {
       for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
-      fsyncSync(handle);
+      if (durable) fsyncSync(handle);
     } finally {
       closeSync(handle);
     }

@@ -120,5 +120,6 @@ async function upload(attempt: Attempt, { hub, journal }: Services): Promise<voi
     throw error;
   }
   attempt.record = { ...attempt.record, phase: "uploaded" };
-  journal.save(attempt.record);
+  // What is committed to next can only be revealed with the salt in this record.
+  journal.save(attempt.record, true);
 }

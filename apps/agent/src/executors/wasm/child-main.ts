@@ -8,3 +8,7 @@ worker.on("error", (error) => {
   process.exit(1);
 });
 worker.on("exit", (code) => process.exit(code));
+
+/** A program that runs doesn't notice that its agent was killed: this thread does, and ends it. */
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && process.exit(1), 500).unref();
