@@ -46,6 +46,7 @@ const welcome = await hub.call("agentHello", { body: { provider: registered.prov
 process.stdout.write(`${JSON.stringify({ ready: true, provider: registered.provider })}\n`);
 
 const running = new Map<string, Offer>();
+const taken = new Set<string>();
 setInterval(() => void beat().catch(report), welcome.heartbeatMs);
 
 for (let cursor = welcome.cursor; ; ) {
@@ -57,7 +58,8 @@ for (let cursor = welcome.cursor; ; ) {
 
 async function take(offer: Offer): Promise<void> {
   const id = `${offer.jobKey}/${offer.attempt}`;
-  if (running.has(id)) return;
+  if (taken.has(id)) return;
+  taken.add(id);
   running.set(id, offer);
   const owner = registered.record.owner;
   await lieAbout(offer, { hub, node, contractIndex, keyPair, owner, tickOffset: Number(values.offset) });

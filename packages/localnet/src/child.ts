@@ -19,7 +19,7 @@ export interface ChildOptions {
 export type Ready = { ready: true } & Record<string, unknown>;
 
 const TSX = import.meta.resolve("tsx");
-const EXIT_WITH_PARENT = import.meta.resolve("./exit-with-parent.ts");
+const EXIT_WITH_PARENT = import.meta.resolve("./exit-with-parent.mjs");
 const READY_TIMEOUT_MS = 60_000;
 const STOP_GRACE_MS = 5_000;
 const TAIL_LINES = 20;

@@ -1,6 +1,6 @@
-import { call, contractReader, type GetModelOutput, NO_MODEL, query } from "@qubix/contract";
+import { call, contractReader, NO_MODEL, NO_SLOT, query } from "@qubix/contract";
+import { equalBytes } from "@qubix/qubic";
 import { type ContractCaller, callContract, freshNonce } from "./call-contract.ts";
-import { callFee } from "./call-fee.ts";
 import { untilEffect } from "./until-effect.ts";
 
 /** A model version to publish on the chain. */
@@ -13,25 +13,31 @@ export interface ModelTerms {
   parent?: { model: number; shareBps: number };
 }
 
-/** Publishes a model version of the caller's unless it is published; returns its slot. */
+/** Publishes a model version of the caller's unless it is published; returns its slot. Costs the contract's modelFee. */
 export async function publishModelOnChain(caller: ContractCaller, terms: ModelTerms): Promise<number> {
   const { digest, royalty, parent } = terms;
-  const own = async () => {
-    const { found, model, record } = await findModel(caller, digest);
-    return found && Buffer.compare(record.creator, caller.keyPair.publicKey) === 0 ? model : undefined;
-  };
-  const existing = await own();
+  const existing = await findModel(caller, digest, caller.keyPair.publicKey);
   if (existing !== undefined) return existing;
+  const { config } = await query.getConfig(contractReader(caller.node, caller.contractIndex), {});
   const lineage = { parent: parent?.model ?? NO_MODEL, parentShareBps: parent?.shareBps ?? 0 };
   const publish = call.publishModel({ digest, royalty, ...lineage, nonce: freshNonce() });
-  await callContract(caller, publish, await callFee(caller));
-  return untilEffect("PublishModel", own);
+  await callContract(caller, publish, config.modelFee);
+  return untilEffect("PublishModel", () => findModel(caller, digest, caller.keyPair.publicKey));
 }
 
-/** The contract's record of the model with this manifest digest, if `found`. */
+/** Slot of the model with this manifest digest and creator: anybody can publish a digest, each for himself. */
 export async function findModel(
   { node, contractIndex }: Pick<ContractCaller, "node" | "contractIndex">,
   digest: Uint8Array,
-): Promise<GetModelOutput> {
-  return query.getModel(contractReader(node, contractIndex), { digest, model: NO_MODEL });
+  creator: Uint8Array,
+): Promise<number | undefined> {
+  const reader = contractReader(node, contractIndex);
+  for (let fromSlot = 0; ; ) {
+    const page = await query.listModels(reader, { fromSlot, changedSince: 0 });
+    const entries = page.entries.slice(0, page.count);
+    const own = entries.find(({ record }) => equalBytes(record.digest, digest) && equalBytes(record.creator, creator));
+    if (own) return own.slot;
+    if (page.nextSlot === NO_SLOT) return undefined;
+    fromSlot = page.nextSlot;
+  }
 }
