@@ -13,6 +13,7 @@ import { type Devnet, startDevnet } from "@qubix/devnet";
 import { type OcMachine, startOcMachine } from "@qubix/oc-machine";
 import { createSealKeyPair, type JobDocument, type NetworkDefinition } from "@qubix/protocol";
 import { createSeed, identityFromPublicKey, type KeyPair, keyPairFromSeed, TcpClient, toHex } from "@qubix/qubic";
+import { testServices } from "@qubix/store/testing";
 import type { HubConfigInput } from "../src/config.ts";
 import { type RunningHub, startHub } from "../src/start-hub.ts";
 
@@ -49,6 +50,8 @@ export class TestNet {
   url!: string;
   hubSlot!: number;
   #config!: HubConfigInput;
+  /** A database of its own where the environment names servers. */
+  #services: Awaited<ReturnType<typeof testServices>> | undefined;
 
   static async start(options: TestNetOptions = {}): Promise<TestNet> {
     const net = new TestNet();
@@ -96,7 +99,10 @@ export class TestNet {
     writeFileSync(join(net.folder, "hot.seed"), net.hot);
     const terms = { hot: keyPairFromSeed(net.hot).publicKey, bond: RICH / 2n, minFee: 10n };
     net.hubSlot = await registerHub(net.caller(net.owner), terms);
+    const services = await testServices();
+    net.#services = services;
     net.#config = {
+      ...services.urls,
       dataDir: join(net.folder, "hub"),
       network: join(net.folder, "network.json"),
       hotKeyFile: join(net.folder, "hot.seed"),
@@ -200,6 +206,7 @@ export class TestNet {
   async close(): Promise<void> {
     await this.hub?.close();
     if (this.child) await this.killHub();
+    await this.#services?.remove();
     await this.node?.close();
     await this.ocMachine?.close();
     await this.devnet?.close();
