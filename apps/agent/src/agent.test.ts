@@ -111,8 +111,9 @@ describe("an agent does not run", () => {
     const other = { ...offer, spec: offer.spec.replace('"memoryMiB":16', '"memoryMiB":17') };
     expect(other.spec).not.toBe(offer.spec);
     expect(await takes(other)).toBeUndefined();
-    expect(await takes({ ...offer, price: "900001" })).toBeUndefined();
-    expect((await net.job(job.key)).record.committed).toBe(0);
+    const second = await net.createJob(net.spec(HELLO), { start: "assigned" });
+    expect(await takes({ ...(await net.assign(second, 0)), price: "900001" })).toBeUndefined();
+    for (const { key } of [job, second]) expect((await net.job(key)).record.committed).toBe(0);
   });
 
   it("without the authorization, or with somebody else's", async () => {

@@ -16,6 +16,7 @@ const RETRY_MS = 2_000;
 export class Agent {
   #deliverer: Deliverer | undefined;
   #accepting = true;
+  #closing = false;
   readonly #services: Services;
   readonly #calls: ContractCalls;
   readonly #runs = new Set<Promise<void>>();
@@ -47,7 +48,7 @@ export class Agent {
   /** An offer from the hub. Those that are known already are nothing new. */
   take(offer: Offer): void {
     const { attempts, log } = this.#services;
-    if (!this.#accepting || attempts.has(attemptId(offer))) return;
+    if (!this.#accepting || attempts.knows(attemptId(offer))) return;
     try {
       this.#begin(Attempt.fromOffer(offer));
       log.info("took an offer", { attempt: attemptId(offer), price: offer.price });
@@ -65,7 +66,7 @@ export class Agent {
   /** The chain says that an attempt is over. */
   end(attempt: Attempt, how: "done" | "lost", reason: string): void {
     const { attempts, journal, log } = this.#services;
-    attempts.delete(attempt);
+    attempts.end(attempt);
     journal.remove(attempt.record);
     attempt.stop.abort(new GiveUp(reason));
     if (how === "done") log.info("an attempt is revealed", { attempt: attempt.id });
@@ -75,6 +76,7 @@ export class Agent {
   /** Stops all runs; the journal keeps them for the next start. */
   async close(): Promise<void> {
     this.#accepting = false;
+    this.#closing = true;
     for (const attempt of this.#services.attempts.all()) attempt.stop.abort(new Error("the agent is shutting down"));
     await Promise.allSettled(this.#runs);
   }
@@ -91,11 +93,11 @@ export class Agent {
       await runAttempt(attempt, this.#services);
       this.#deliverer?.touch(attempt);
     } catch (error) {
-      if (!attempts.has(attempt.id) || !this.#accepting) return;
+      if (!attempts.get(attempt.id) || this.#closing) return;
       const reason = (error as Error).message;
       if (error instanceof GiveUp || attempt.stop.signal.aborted) return this.#giveUp(attempt, error);
       log.warn("an attempt met an obstacle and is tried again", { attempt: attempt.id, reason });
-      setTimeout(() => attempts.has(attempt.id) && this.#begin(attempt), RETRY_MS).unref();
+      setTimeout(() => attempts.get(attempt.id) && !this.#closing && this.#begin(attempt), RETRY_MS).unref();
     }
   }
 
@@ -104,7 +106,7 @@ export class Agent {
     const { attempts, journal, log } = this.#services;
     const reason = (error as Error).message;
     log.warn("gave an attempt up", { attempt: attempt.id, reason });
-    attempts.delete(attempt);
+    attempts.end(attempt);
     journal.remove(attempt.record);
     const decline = error instanceof GiveUp ? error.decline : undefined;
     if (!decline || attempt.assignment === undefined) return;

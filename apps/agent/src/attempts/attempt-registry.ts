@@ -1,11 +1,16 @@
 import type { Attempt } from "./attempt.ts";
 
-/** The attempts that this process works on or answers for, by id. */
+/** Hubs tell offers more than once: so many ended attempts are remembered. */
+const REMEMBERED = 20_000;
+
+/** The attempts that this process works on or answers for, by id, and those that are over. */
 export class AttemptRegistry {
   readonly #attempts = new Map<string, Attempt>();
+  readonly #ended = new Set<string>();
 
-  has(id: string): boolean {
-    return this.#attempts.has(id);
+  /** Whether an offer of this id is nothing new. */
+  knows(id: string): boolean {
+    return this.#attempts.has(id) || this.#ended.has(id);
   }
 
   get(id: string): Attempt | undefined {
@@ -16,8 +21,11 @@ export class AttemptRegistry {
     this.#attempts.set(attempt.id, attempt);
   }
 
-  delete(attempt: Attempt): void {
+  /** The attempt is over; it will not be taken again. */
+  end(attempt: Attempt): void {
     this.#attempts.delete(attempt.id);
+    this.#ended.add(attempt.id);
+    if (this.#ended.size > REMEMBERED) this.#ended.delete(this.#ended.values().next().value!);
   }
 
   all(): Attempt[] {

@@ -8,14 +8,18 @@ export type ChainNews = { keys: ReadonlySet<string>; all: boolean };
 /** Tells which jobs have moved, from the contract's events. A hint only: whoever is told reads the state. */
 export class EventFeed {
   #cursor: EventCursor | undefined;
+  #tick = 0;
   readonly #chain: ChainReader;
 
   constructor(chain: ChainReader) {
     this.#chain = chain;
   }
 
-  /** News since the last call; the first call says `all`. */
+  /** News since the last call; the first call, and the first after `forget`, says `all`. */
   async next(): Promise<ChainNews> {
+    const { tick } = await this.#chain.node.tickInfo();
+    if (this.#cursor && tick === this.#tick) return { keys: new Set(), all: false };
+    this.#tick = tick;
     if (!this.#cursor) {
       this.#cursor = await this.#newest();
       return { keys: new Set(), all: true };
@@ -32,6 +36,11 @@ export class EventFeed {
       }
     }
     return { keys, all };
+  }
+
+  /** Nobody waits for anything: what happens meanwhile need not be read. */
+  forget(): void {
+    this.#cursor = undefined;
   }
 
   async #newest(): Promise<EventCursor> {

@@ -70,6 +70,7 @@ export class Deliverer {
 
   async #turn(): Promise<void> {
     const { attempts } = this.#services;
+    if (attempts.size === 0) return this.#events.forget();
     const news = await this.#events.next();
     const sweep = news.all || performance.now() - this.#lastSweep > SWEEP_MS;
     if (sweep) this.#lastSweep = performance.now();

@@ -12,6 +12,7 @@ import {
   sha256Hex,
 } from "@qubix/protocol";
 import type { KeyPair } from "@qubix/qubic";
+import { WebSocket } from "ws";
 import { downloadBlob } from "./download-blob.ts";
 import { HubError } from "./hub-error.ts";
 import { readLimited } from "./read-limited.ts";
@@ -153,6 +154,17 @@ export class HubClient {
     if (response.ok) return response;
     const text = await readLimited(response, MAXIMUM_JSON_BYTES).catch(() => new Uint8Array(0));
     throw HubError.fromAnswer(response.status, parseQuietly(text));
+  }
+
+  /** A WebSocket below the API's address, signed when there is a key. Errors come as its events. */
+  openSocket(path: string, query: object): WebSocket {
+    const { keyPair, network } = this.#options;
+    const url = this.address({ path }, {}, query);
+    const signed = keyPair && {
+      authorization: signRequest(keyPair, { network, url, method: "GET", bodyDigest: EMPTY_BODY_DIGEST }),
+    };
+    url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+    return new WebSocket(url, { headers: { ...signed }, maxPayload: 1024 * 1024, handshakeTimeout: TIMEOUT_MS });
   }
 
   /** Address of a route with its parameters filled in. */
