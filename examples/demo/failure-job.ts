@@ -47,6 +47,6 @@ export async function failureJob(stage: Stage): Promise<JobDocument> {
 async function killProvider(stage: Stage, slot: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, KILL_AFTER_MS));
   const victim = stage.localnet.providers.find((provider) => provider.slot === slot)!;
-  await victim.agent!.kill();
+  await stage.localnet.children.kill(`agent ${victim.name}`);
   stage.narrator.say(WHO, `${victim.name}'s machine is gone: its processes were killed in mid-run (SIGKILL)`);
 }

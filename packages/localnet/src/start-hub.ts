@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Children } from "./children.ts";
 import { DEVNET_TICK_OFFSET } from "./devnet-config.ts";
-import { freePort } from "./free-port.ts";
 import { PROGRAMS } from "./programs.ts";
 
 /** How soon a hub notices that a machine is gone, in milliseconds. */
@@ -20,33 +19,32 @@ interface HubPlan {
   networkFile: string;
   /** File with the seed of the hub's hot key. */
   hotKeyFile: string;
+  port: number;
   /** Address where the OC machine hands out bundles. */
   bundlesUrl: string;
   times?: HubTimes | undefined;
 }
 
-/** Starts a hub with an embedded database below the network's folder; returns its address. */
-export async function startHub(children: Children, plan: HubPlan): Promise<string> {
-  const { folder, logs, networkFile, hotKeyFile, bundlesUrl, times = LOCAL_TIMES } = plan;
+/** Starts a hub with an embedded database below the network's folder. */
+export async function startHub(children: Children, plan: HubPlan): Promise<void> {
+  const { folder, logs, networkFile, hotKeyFile, port, bundlesUrl, times = LOCAL_TIMES } = plan;
   const dataDir = join(folder, "hub");
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const config = {
     dataDir,
     network: networkFile,
     hotKeyFile,
-    // A port that stays: when it is started again its agents find it where it was.
-    listen: { port: await freePort() },
+    listen: { port },
     ocMachines: [bundlesUrl],
     leases: times,
     chain: { pollMs: 50, tickOffset: DEVNET_TICK_OFFSET },
   };
   const configFile = join(dataDir, "config.json");
   writeFileSync(configFile, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
-  const { ready } = await children.start({
+  await children.start({
     name: "hub",
     file: PROGRAMS.hub,
     args: ["--config", configFile],
     logFile: join(logs, "hub.log"),
   });
-  return String(ready.url);
 }

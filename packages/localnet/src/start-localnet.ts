@@ -5,6 +5,7 @@ import type { NetworkDefinition } from "@qubix/protocol";
 import { TcpClient } from "@qubix/qubic";
 import type { Account } from "./account.ts";
 import { Children } from "./children.ts";
+import { freePort } from "./free-port.ts";
 import { type Household, HUB_BOND, openHousehold } from "./household.ts";
 import type { Localnet, LocalProvider } from "./localnet.ts";
 import type { LocalnetOptions } from "./localnet-options.ts";
@@ -56,81 +57,69 @@ interface Market {
   options: LocalnetOptions;
 }
 
-/** On a running chain: registers hub and providers, and starts their programs. */
+/**
+ * On a running chain: registers hub and providers, and starts their programs. Most of it at once: the programs wait for
+ * one another, at ports that are chosen beforehand and stay the same when one is started again.
+ */
 async function startMarket({ household, children, node, devnet, options }: Market) {
-  const { onProgress = () => {}, hubTimes } = options;
+  const { onProgress = () => {}, hubTimes: times } = options;
   const { folder, logs, hubOwner, hubHot } = household;
-  const { network } = devnet;
-  const { host, port } = network.nodes[0]!;
-  onProgress(`A chain of 676 computors is up at ${host}:${port}; contract ${network.contract.index}.`);
+  const { host, port: nodePort } = devnet.network.nodes[0]!;
+  onProgress(`A chain of 676 computors is up at ${host}:${nodePort}; contract ${devnet.network.contract.index}.`);
+  const [hubPort, hubsPort] = [await freePort(), await freePort()];
+  const hubUrl = `http://127.0.0.1:${hubPort}`;
+  const bundlesUrl = `ws://127.0.0.1:${hubsPort}/v1/bundles`;
+  const network = { ...devnet.network, hubs: [hubUrl] };
   const networkFile = join(folder, "network.json");
-  writeNetwork(networkFile, network);
+  writeFileSync(networkFile, `${JSON.stringify(network, null, 2)}\n`);
   const callerOf = ({ keyPair }: Account): ContractCaller => {
     const { contract, tickOffset } = network;
     return { node, contractIndex: contract.index, keyPair, tickOffset };
   };
 
-  const hubTerms = { hot: hubHot.keyPair.publicKey, bond: HUB_BOND, minFee: HUB_MIN_FEE };
-  const [hubSlot, bundlesUrl] = await Promise.all([
-    registerHub(callerOf(hubOwner), hubTerms),
-    startOcMachine(children, { logs, network, port: devnet.ocPort }),
+  const market = { household, children, callerOf, networkFile, hubUrl, onProgress };
+  const hotKeyFile = household.seedFile("hub-hot");
+  const hubPlan = { folder, logs, networkFile, hotKeyFile, port: hubPort, bundlesUrl, times };
+  const starting = Promise.all([
+    startOcMachine(children, { logs, network, port: devnet.ocPort, hubsPort }),
+    startHub(children, hubPlan).then(() => onProgress(`The hub listens at ${hubUrl}.`)),
   ]);
-  onProgress(`The hub is registered under slot ${hubSlot}, with a bond of ${HUB_BOND} QU.`);
-  const hubPlan = { folder, logs, networkFile, hotKeyFile: household.seedFile("hub-hot"), bundlesUrl, times: hubTimes };
-  const [hubUrl, slots] = await Promise.all([
-    startHub(children, hubPlan),
-    registerProviders(household, callerOf, hubSlot, onProgress),
-  ]);
-  onProgress(`The hub listens at ${hubUrl}.`);
-  const definition = { ...network, hubs: [hubUrl] };
-  writeNetwork(networkFile, definition);
-
-  const providers = await Promise.all(
-    household.providers.map(async ({ plan, owner, hot }, i): Promise<LocalProvider> => {
-      const { name, capacity, withoutAgent } = plan;
-      const hotKeyFile = household.seedFile(`${name}-hot`);
-      const agentPlan = {
-        dataDir: join(folder, "agents", name),
-        logs,
-        name,
-        networkFile,
-        hubUrl,
-        hotKeyFile,
-        slots: capacity,
-        pollMs: POLL_MS,
-      };
-      const agent = withoutAgent ? undefined : await startAgent(children, agentPlan);
-      if (agent) onProgress(`The agent of provider ${name} is ready.`);
-      return { name, slot: slots[i]!, owner, hot, hotKeyFile, agent };
-    }),
-  );
-  return {
-    network: definition,
-    networkFile,
-    hub: { url: hubUrl, slot: hubSlot, owner: hubOwner },
-    providers,
-    callerOf,
+  const registering = async () => {
+    const hubTerms = { hot: hubHot.keyPair.publicKey, bond: HUB_BOND, minFee: HUB_MIN_FEE };
+    const slot = await registerHub(callerOf(hubOwner), hubTerms);
+    onProgress(`The hub is registered under slot ${slot}, with a bond of ${HUB_BOND} QU.`);
+    return { slot, providers: await startProviders(market, slot) };
   };
+  const [{ slot, providers }] = await Promise.all([registering(), starting]);
+  return { network, networkFile, hub: { url: hubUrl, slot, owner: hubOwner }, providers, callerOf };
 }
 
-/** Registers all providers at once; returns their slots. */
-function registerProviders(
-  { providers }: Household,
-  callerOf: (account: Account) => ContractCaller,
-  hub: number,
-  onProgress: (what: string) => void,
-): Promise<number[]> {
+interface ProviderStart {
+  household: Household;
+  children: Children;
+  callerOf(account: Account): ContractCaller;
+  networkFile: string;
+  hubUrl: string;
+  onProgress(what: string): void;
+}
+
+/** Registers all providers at once, and starts the agent of each. */
+function startProviders(start: ProviderStart, hub: number): Promise<LocalProvider[]> {
+  const { household, children, callerOf, networkFile, hubUrl, onProgress } = start;
+  const { folder, logs } = household;
   return Promise.all(
-    providers.map(async ({ plan, owner, hot }) => {
-      const { name, stake, minPrice, capacity } = plan;
+    household.providers.map(async ({ plan, owner, hot }) => {
+      const { name, stake, minPrice, capacity, withoutAgent } = plan;
       const keys = { hot: hot.keyPair.publicKey, payout: owner.keyPair.publicKey };
       const slot = await registerProvider(callerOf(owner), { ...keys, stake, minPrice, capacity, hubs: [hub] });
       onProgress(`Provider ${name} is registered under slot ${slot}, with a stake of ${stake} QU.`);
-      return slot;
+      const hotKeyFile = household.seedFile(`${name}-hot`);
+      const dataDir = join(folder, "agents", name);
+      const where = { dataDir, logs, networkFile, hubUrl, hotKeyFile };
+      const agentPlan = { ...where, name, slots: capacity, pollMs: POLL_MS };
+      const agent = withoutAgent ? undefined : await startAgent(children, agentPlan);
+      if (agent) onProgress(`The agent of provider ${name} is ready.`);
+      return { name, slot, owner, hot, hotKeyFile, agent };
     }),
   );
-}
-
-function writeNetwork(file: string, network: NetworkDefinition): void {
-  writeFileSync(file, `${JSON.stringify(network, null, 2)}\n`);
 }
