@@ -31,13 +31,13 @@ export async function applyEvents(
   details: EventDetails,
   index: BatchIndex,
 ): Promise<Applied> {
-  for (const provider of details.providers) await within.providers.put(provider);
-  for (const hub of details.hubs) await within.hubs.put(hub);
-  for (const model of details.models) await within.models.putChain(model);
   const keys = new Set(events.map(jobKeyIn));
   for (const event of events)
     if (event.type === EventType.BatchAuthorized) for (const { jobKey } of index.of(event.slot)) keys.add(jobKey);
-  const projections = await loadProjections(within, [...keys]);
+  const projections = await loadProjections(within, [...keys]); // locks jobs before anything else is written
+  for (const provider of details.providers) await within.providers.put(provider);
+  for (const hub of details.hubs) await within.hubs.put(hub);
+  for (const model of details.models) await within.models.putChain(model);
   for (const event of events) {
     if (event.type === EventType.BatchAuthorized) authorize(event.slot, projections, index);
     else projections.get(jobKeyIn(event))?.apply(event, details);
@@ -51,7 +51,7 @@ export async function applyEvents(
 }
 
 export async function loadProjections(within: Repositories, keys: string[]): Promise<Map<string, JobProjection>> {
-  const jobs = keys.length > 0 ? await within.jobs.getMany(keys) : [];
+  const jobs = await within.jobs.lock(keys);
   const projections = new Map<string, JobProjection>();
   for (const job of jobs) projections.set(job.key, await loadProjection(within, job));
   return projections;

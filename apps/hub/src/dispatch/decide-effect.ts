@@ -102,7 +102,7 @@ export async function releaseReserved(store: UnitOfWork, intent: string): Promis
 
 async function release(store: UnitOfWork, attempt: AttemptRecord): Promise<AttemptRecord | undefined> {
   return store.transaction(async (within) => {
-    const job = await within.jobs.get(attempt.jobKey);
+    const [job] = await within.jobs.lock([attempt.jobKey]);
     const ended = await within.attempts.change(attempt.id, attempt.version, { state: "ended", endReason: "refused" });
     if (!job || !ended) return undefined;
     const projection = new JobProjection(job, await within.attempts.ofJob(job.key));

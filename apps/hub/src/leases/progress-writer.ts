@@ -50,6 +50,7 @@ export class ProgressWriter {
   /** A new phase can change the job's state too (a machine works: the job is running). Losing a race costs one heartbeat. */
   async #phase(id: number, beat: AttemptHeartbeat): Promise<void> {
     await this.store.transaction(async (within) => {
+      await within.jobs.lock([beat.jobKey]);
       const row = await within.attempts.get(id);
       if (!row || row.phase === beat.phase || row.phase === "uploaded") return;
       await within.attempts.change(id, row.version, {

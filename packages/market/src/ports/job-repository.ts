@@ -98,6 +98,11 @@ export interface JobRepository {
   insert(job: NewJob): Promise<{ job: JobRecord; created: boolean }>;
   get(key: string): Promise<JobRecord | undefined>;
   getMany(keys: readonly string[]): Promise<JobRecord[]>;
+  /**
+   * Within a transaction: reads jobs and keeps everybody else from changing them or their attempts until the commit, so
+   * that what is read and decided here can't lose a race. Rows are locked in one order, whoever asks.
+   */
+  lock(keys: readonly string[]): Promise<JobRecord[]>;
   /** The job that lies in this slot of the contract now. */
   bySlot(slot: number): Promise<JobRecord | undefined>;
   /** Newest first. */

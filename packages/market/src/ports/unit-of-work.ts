@@ -35,6 +35,8 @@ export interface UnitOfWork extends Repositories {
    * Runs `work` in one database transaction and rolls it back if it throws. Within it use only the repositories that it
    * is given: with the embedded database there is one session, and anything else would wait for ever. Using the outer
    * ones, or the queue, throws MarketError INSIDE_TRANSACTION. Read, decide and write; never wait for the network.
+   * `work` is run again when the database asks for it (two transactions that wait for each other), so it must not
+   * change anything outside.
    */
   transaction<T>(work: (within: Repositories) => Promise<T>): Promise<T>;
 }

@@ -5,6 +5,7 @@ import type { Session } from "../database/session.ts";
 import { attempts } from "../schema/index.ts";
 import { attemptEvent } from "./attempt-event.ts";
 import { appendToFeed } from "./job-feed.ts";
+import { lockJobs } from "./job-repository.ts";
 import { nextCursor } from "./machine-feed.ts";
 import { reserve } from "./reserve.ts";
 import { defined } from "./rows.ts";
@@ -74,6 +75,9 @@ async function change(
   patch: AttemptPatch,
   events: readonly JobEventBody[],
 ): Promise<AttemptRecord | undefined> {
+  const [owner] = await session.db.select({ jobKey: attempts.jobKey }).from(attempts).where(eq(attempts.id, id));
+  if (owner === undefined) return undefined;
+  await lockJobs(session, [owner.jobKey]); // the job before its attempt, as everybody does
   const [current] = await session.db.select().from(attempts).where(eq(attempts.id, id)).for("update");
   if (current === undefined || current.version !== version) return undefined;
   if (patch.state !== undefined) assertAttemptTransition(current.state, patch.state);

@@ -32,6 +32,8 @@ export function jobRepository(session: Session): JobRepository {
       ).map(defined);
     },
 
+    lock: (keys) => lockJobs(session, keys),
+
     async bySlot(slot) {
       const live = and(eq(jobs.slot, slot), isNotNull(jobs.slot), notInArray(jobs.state, [...FINISHED]));
       const [row] = await db.select().from(jobs).where(live).orderBy(desc(jobs.createdTick)).limit(1);
@@ -57,7 +59,7 @@ export function jobRepository(session: Session): JobRepository {
 
     change: (key, version, patch, events = []) =>
       session.atomic(async (within) => {
-        const current = await lock(within, key);
+        const [current] = await lockJobs(within, [key]);
         if (current === undefined || current.version !== version) return undefined;
         if (patch.state !== undefined) assertJobTransition(current.state, patch.state);
         return write(within, current, patch, events);
@@ -65,7 +67,7 @@ export function jobRepository(session: Session): JobRepository {
 
     rollBack: (key, patch) =>
       session.atomic(async (within) => {
-        const current = await lock(within, key);
+        const [current] = await lockJobs(within, [key]);
         return current && write(within, current, patch, []);
       }),
 
@@ -103,9 +105,11 @@ async function insert(session: Session, job: NewJob): Promise<{ job: JobRecord; 
   return { job: defined(row), created: true };
 }
 
-async function lock(session: Session, key: string): Promise<JobRecord | undefined> {
-  const [row] = await session.db.select().from(jobs).where(eq(jobs.key, key)).for("update");
-  return row && defined(row);
+/** Locks jobs until the transaction ends: always before their attempts, and in the order of their keys. */
+export async function lockJobs({ db }: Session, keys: readonly string[]): Promise<JobRecord[]> {
+  if (keys.length === 0) return [];
+  const wanted = inArray(jobs.key, [...new Set(keys)]);
+  return (await db.select().from(jobs).where(wanted).orderBy(asc(jobs.key)).for("update")).map(defined);
 }
 
 async function write(

@@ -108,6 +108,20 @@ describe("transactions over several repositories", () => {
     await end();
   });
 
+  it("take turns on a job that they lock, and end when they wait for each other", async () => {
+    const [a, b] = await Promise.all([store.jobs.insert(newJob()), store.jobs.insert(newJob())]);
+    const keys = [a.job.key, b.job.key];
+    const raise = (key: string, order: string[]) =>
+      store.transaction(async (within) => {
+        for (const next of order) await within.jobs.lock([next]);
+        const job = (await within.jobs.get(key))!;
+        expect(await within.jobs.change(key, job.version, { slot: (job.slot ?? 0) + 1 })).toBeDefined();
+      });
+    await Promise.all(Array.from({ length: 6 }, (_, i) => raise(keys[i % 2]!, i % 3 === 0 ? keys : keys.toReversed())));
+    expect((await store.jobs.getMany(keys)).map((job) => job.slot)).toEqual([3, 3]);
+    expect(await store.transaction((within) => within.jobs.lock(["00".repeat(32)]))).toEqual([]);
+  });
+
   it("refuse the outer repositories and nesting inside", async () => {
     const inside = { code: "INSIDE_TRANSACTION" };
     await expect(store.transaction(() => store.jobs.get("00".repeat(32)))).rejects.toMatchObject(inside);

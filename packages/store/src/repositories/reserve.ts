@@ -12,7 +12,7 @@ import type { Session } from "../database/session.ts";
 import { attempts, jobs, machines, providers, waiting } from "../schema/index.ts";
 import { attemptEvent } from "./attempt-event.ts";
 import { appendToFeed } from "./job-feed.ts";
-import { jobRepository } from "./job-repository.ts";
+import { jobRepository, lockJobs } from "./job-repository.ts";
 import { holdsLease } from "./lease-repository.ts";
 import { nextCursor } from "./machine-feed.ts";
 import { defined } from "./rows.ts";
@@ -20,7 +20,7 @@ import { planIntent } from "./transaction-repository.ts";
 
 /**
  * Reservations, the jobs' new state and the intent to assign them, committed together under the leader's lease.
- * Rows are locked in the order job, provider, machine; only one matcher leads, so orders can't cross.
+ * Rows are locked in the order jobs (by key), provider, machine.
  */
 export async function reserve(
   session: Session,
@@ -33,6 +33,10 @@ export async function reserve(
       lease,
     });
   }
+  await lockJobs(
+    session,
+    items.map((item) => item.jobKey),
+  );
   const outcomes: ReservationOutcome[] = [];
   for (const item of items) outcomes.push(await reserveOne(session, intent.id, item));
   const made = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.attempt] : []));
@@ -68,8 +72,7 @@ async function checkJob(session: Session, item: Reservation): Promise<Reservatio
   const [job] = await session.db
     .select({ version: jobs.version, state: jobs.state })
     .from(jobs)
-    .where(eq(jobs.key, item.jobKey))
-    .for("update");
+    .where(eq(jobs.key, item.jobKey));
   const open: readonly string[] = OPEN_JOB_STATES;
   if (job === undefined || !open.includes(job.state)) return "job-changed";
   if (job.version !== item.jobVersion && job.state === "funded") return "job-changed";
