@@ -72,6 +72,7 @@ export class Submissions implements SubmitService {
       return inserted;
     });
     if (onChain) await this.deps.reconcile(jobKey);
+    else if (created) this.#sendFirst(ladder);
     return submitted((await store.jobs.get(jobKey)) ?? job, created);
   }
 
@@ -95,7 +96,13 @@ export class Submissions implements SubmitService {
     await this.#precheck(ladder);
     const ids = ladder.rungs.map(({ id }) => id);
     await store.transaction((within) => planLadder(within, `${call}:${key}:${ids[0]}`, name, key, ladder));
+    this.#sendFirst(ladder);
     return { transactions: ids };
+  }
+
+  /** Ticks are short: the first rung leaves as soon as it is a row. The dispatcher does all the rest, and this again. */
+  #sendFirst({ first }: Ladder): void {
+    this.deps.nodes.broadcast(first).catch(() => undefined);
   }
 
   /**

@@ -13,7 +13,8 @@ const ACTIONS = {
   accept: { route: "acceptJob", make: call.acceptResult },
   claim: { route: "claimJob", make: call.claimTimeout },
 } as const;
-const RUNGS = [1, 3, 5];
+/** Each rung must leave time for the proof that the one before is absent, on a busy machine and with quick ticks too. */
+const RUNGS = [1, 5, 20];
 
 /** The job is not in the contract's table: it is over, or its creation never got there. */
 export class JobNotOnChainError extends Error {

@@ -54,7 +54,8 @@ export interface PreparedJob {
 
 const START = { "escrow-final": 0, assigned: 1, authorized: 2 } as const;
 const ACCEPT = { ownList: 1, minimumStake: 2, bonded: 4 } as const;
-const RUNGS = [1, 3, 5];
+/** Each rung must leave time for the proof that the one before is absent, on a busy machine and with quick ticks too. */
+const RUNGS = [1, 5, 20];
 
 /** Signs the ladder of CreateJob transactions for a spec. The spec may come from outside: it is checked.
  * @throws ProtocolError for a bad spec */
