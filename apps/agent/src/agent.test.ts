@@ -22,7 +22,7 @@ const log = createLogger("error");
 const start = () => startAgent(net.config(0), log);
 
 beforeAll(async () => {
-  net = await AgentNetwork.start(await startDevnet({ contract: CONTRACT }), 1);
+  net = await AgentNetwork.start(await startDevnet({ contract: CONTRACT }), 2);
   agent = await start();
 });
 afterAll(async () => {
@@ -95,6 +95,26 @@ describe("an attempt", () => {
     agent = await start();
     await settled(job.key);
     expect((await receipt(job.key)).receipt.runs[0]).toMatchObject({ outcome: 1, paid: 900_000n });
+  });
+});
+
+describe("an agent that was killed after its commitment", () => {
+  it("reveals after a restart what it committed before", async () => {
+    const job = await net.createJob(net.spec(HELLO), { start: "assigned", replicas: 2, quorum: 2 });
+    const first = await net.assign(job, 0);
+    const second = await net.assign(job, 1);
+    net.hub.offer(first);
+    await net.until(async () => (await net.job(job.key)).record.committed === 1);
+    await agent.stop();
+    const other = await startAgent(net.config(1), log);
+    net.hub.offer(second);
+    await net.until(async () => (await net.job(job.key)).record.revealed === 1);
+    agent = await start();
+    await settled(job.key);
+    await other.stop();
+    const { receipt: paid } = await receipt(job.key);
+    expect(paid.closeReason).toBe(1);
+    expect(paid.runs.slice(0, 2)).toMatchObject([{ outcome: 1 }, { outcome: 1 }]);
   });
 });
 

@@ -1,5 +1,8 @@
 import binaryen from "binaryen";
+import { ByteReader } from "./byte-reader.ts";
+import { ByteWriter } from "./byte-writer.ts";
 import { instrument, METER_EXPORTS } from "./index.ts";
+import { readSections, SECTION } from "./module-sections.ts";
 
 const COMPACT_IMPORTS = 1 << 26;
 
@@ -31,4 +34,23 @@ export function meter(
     used: () => fuel - (tank.value as unknown as bigint),
     exports,
   };
+}
+
+/** Adds an empty `_start` to a module without one. */
+export function withStart(bytes: Uint8Array): Uint8Array {
+  const module = readSections(bytes);
+  const append = (id: number, write: (out: ByteWriter) => void) => {
+    const reader = new ByteReader(module.raw.get(id)!);
+    const out = new ByteWriter().u32(reader.u32() + 1).write(reader.bytes.subarray(reader.at));
+    write(out);
+    module.raw.set(id, out.bytes.slice());
+  };
+  append(SECTION.type, (out) => out.write([0x60, 0, 0]));
+  append(SECTION.function, (out) => out.u32(module.types.length));
+  append(SECTION.export, (out) => out.name("_start").byte(0).u32(module.functions.length));
+  append(SECTION.code, (out) => out.write([2, 0, 0x0b]));
+  const out = new ByteWriter().write([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+  for (const id of [1, 2, 3, 4, 5, 6, 7, 9, 12, 10, 11])
+    if (module.raw.has(id)) out.byte(id).sized(module.raw.get(id)!);
+  return out.bytes.slice();
 }
