@@ -75,6 +75,8 @@ export function work(word: string, by = ""): Work {
 /** A marketplace in a test: calls by name, with what must hold of each call checked after it. */
 export class Market {
   readonly chain = new TestChain();
+  /** Whether a refusal's state is compared byte for byte, besides the dirty flag. Megabytes each time. */
+  comparesState = true;
   config: Config;
   #nonce = 0n;
 
@@ -101,7 +103,7 @@ export class Market {
     const input = encode(`${contractName}_input` as keyof Records, args);
     this.fund(from, amount);
     const explained = this.explain(from, inputType, input, amount);
-    const state = explained.code === 0 ? undefined : chain.contract.state();
+    const state = explained.code !== 0 && this.comparesState ? chain.contract.state() : undefined;
     const before = { sender: chain.balance(from), everything: chain.everything() };
 
     chain.contract.clearDirty();
@@ -110,7 +112,7 @@ export class Market {
     expect(explained.code, `what Explain says of ${name}`).toBe(output.code);
     if (output.code !== 0) {
       expect(chain.contract.hasDirtyState(), `${name} refused with ${output.code} writes nothing`).toBe(false);
-      expect(Buffer.compare(chain.contract.state(), state!), "the state is the same").toBe(0);
+      if (state) expect(Buffer.compare(chain.contract.state(), state), "the state is the same").toBe(0);
       expect(chain.balance(from), `${name} refused with ${output.code} refunds all`).toBe(before.sender);
     }
     expect(chain.everything(), "no money appears or vanishes").toBe(before.everything);

@@ -1,0 +1,85 @@
+import { bps, type Ledger } from "./ledger.ts";
+import type { Attempt, Job, Provider, Rules } from "./records.ts";
+
+export const CLOSE = {
+  verified: 1,
+  accepted: 2,
+  unchallenged: 3,
+  noQuorum: 4,
+  cancelled: 5,
+  expired: 6,
+  unrevealed: 7,
+} as const;
+
+const LINEAGE = 4;
+
+export function escrowOf(job: Pick<Job, "replicas" | "priceCap" | "royalty" | "hubFee" | "protocolFee">): bigint {
+  return BigInt(job.replicas) * job.priceCap + job.royalty + job.hubFee + job.protocolFee;
+}
+
+/** The largest group of attempts that revealed the same. */
+export function majorityOf(job: Job): Attempt[] {
+  const groups = new Map<string, Attempt[]>();
+  for (const attempt of job.attempts)
+    if (attempt.state === "revealed") groups.set(attempt.answer, [...(groups.get(attempt.answer) ?? []), attempt]);
+  return [...groups.values()].reduce((best, group) => (group.length > best.length ? group : best), []);
+}
+
+export function isBonded(provider: Provider, rules: Rules): boolean {
+  return provider.stake >= rules.minStake && provider.unstaking === 0n;
+}
+
+/** Whether each of a group is on the requester's own list or bonded. */
+export function isIndependent(job: Job, group: Attempt[], rules: Rules): boolean {
+  return group.every(({ provider }) => job.ownList.includes(provider) || isBonded(provider, rules));
+}
+
+/** Ends a job: everything its escrow held goes to somebody, and every lock is released or burned. */
+export function settle(job: Job, reason: number, ledger: Ledger, rules: Rules): void {
+  const success = reason <= CLOSE.unchallenged;
+  const majority = success ? majorityOf(job) : [];
+  const mayPunish = reason === CLOSE.verified && isIndependent(job, majority, rules);
+  let left = escrowOf(job);
+  const spend = (amount: bigint) => {
+    left -= amount;
+    return amount;
+  };
+
+  if (success) {
+    const share = ledger.burned < rules.reserveTarget ? 10_000 : rules.burnBps;
+    const burned = bps(job.protocolFee, share);
+    ledger.revenue += spend(job.protocolFee) - burned;
+    ledger.burned += burned;
+    payRoyalty(job, spend(job.royalty), ledger);
+    ledger.pay(job.hub.owner, spend(job.hubFee));
+  } else if (reason === CLOSE.noQuorum) {
+    ledger.burned += spend(bps(job.protocolFee, rules.baseShareBps));
+  }
+
+  for (const attempt of job.attempts) {
+    if (attempt.state === "committed") continue;
+    if (!success) ledger.pay(attempt.provider.payout, spend(bps(attempt.price, rules.baseShareBps)));
+    else if (majority.includes(attempt)) ledger.pay(attempt.provider.payout, spend(attempt.price));
+    else if (mayPunish) {
+      attempt.provider.stake -= attempt.locked;
+      ledger.stakes -= attempt.locked;
+      ledger.burned += attempt.locked;
+    }
+  }
+  ledger.pay(job.requester, left);
+  ledger.escrow -= escrowOf(job);
+  job.attempts = [];
+  job.state = "closed";
+  job.closeReason = reason;
+}
+
+function payRoyalty(job: Job, royalty: bigint, ledger: Ledger): void {
+  let model = job.model;
+  let part = royalty;
+  for (let level = 0; model && part > 0n; level++) {
+    const up = model.parent && level < LINEAGE ? bps(part, model.parentShareBps) : 0n;
+    ledger.pay(model.creator, part - up);
+    part = up;
+    model = model.parent;
+  }
+}

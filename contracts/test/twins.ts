@@ -1,0 +1,334 @@
+import { CloseReason, Code, JobState, NO_HUB, NO_MODEL } from "@qubix/contract";
+import { expect } from "vitest";
+import { MarketModel } from "../model/market-model.ts";
+import type { Attempt, Hub, Job, ModelEntry, Provider } from "../model/records.ts";
+import { escrowOf } from "../model/settlement.ts";
+import { type JobHandle, Market, TEST_CONFIG, work } from "./market.ts";
+import { party } from "./test-chain.ts";
+
+/** One random step: what to do, and four numbers to choose with. */
+export interface Step {
+  what: number;
+  a: number;
+  b: number;
+  c: number;
+  d: number;
+}
+
+const ANSWERS = ["right", "right", "right", "wrong", "odd"];
+const REQUESTERS = ["rita", "ralf", "rosa"];
+
+/** The contract and the model, fed with the same steps and compared after each. */
+export class Twins {
+  readonly market = new Market({ ...TEST_CONFIG, reserveTarget: 3000n, maxLiveJobsPerRequester: 1000 });
+  readonly model = new MarketModel(this.market.config, this.market.chain.currentTick);
+  readonly handles = new Map<Job, JobHandle>();
+  readonly slots = new Map<Attempt, number>();
+  readonly attempts: { job: Job; attempt: Attempt; answer: string }[] = [];
+  readonly models: ModelEntry[] = [];
+  readonly accepted = new Map<string, number>();
+  #nonce = 1_000_000n;
+
+  constructor() {
+    const { market, model } = this;
+    market.comparesState = false;
+    for (const [name, bond, minFee] of [["hub", 400_000n, 0n] as const, ["hut", 100_000n, 30n] as const]) {
+      market.addHub(name, bond, minFee);
+      model.registerHub({ owner: name, hot: `${name} hot`, bond, minFee, paused: false });
+    }
+    const shapes = [
+      { stake: 60_000n, minPrice: 10n, capacity: 2, hubs: [0, 1] },
+      { stake: 50_000n, minPrice: 300n, capacity: 3, hubs: [0, 1] },
+      { stake: 90_000n, minPrice: 10n, capacity: 9, hubs: [0] },
+      { stake: 70_000n, minPrice: 50n, capacity: 9, hubs: [0, 1] },
+    ];
+    shapes.forEach((shape, i) => {
+      const name = `prov${i}`;
+      market.addProvider(name, { ...shape, hubs: [...shape.hubs, NO_HUB].slice(0, 2) });
+      const hubs = shape.hubs.map((hub) => model.hubs[hub]!);
+      const keys = { owner: name, hot: `${name} hot`, payout: `${name} payout` };
+      model.registerProvider({ ...keys, ...shape, hubs, unstaking: 0n, unstakeAt: 0 });
+    });
+    const publish = (creator: string, royalty: bigint, parent: ModelEntry | undefined, parentShareBps: number) => {
+      market.addModel(creator, royalty, parent ? this.models.indexOf(parent) : NO_MODEL, parentShareBps);
+      const entry = { creator, royalty, parent, parentShareBps };
+      this.models.push(entry);
+      model.publishModel(entry, market.config.modelFee);
+    };
+    publish("carl", 40n, undefined, 0);
+    publish("cora", 91n, this.models[0], 3333);
+    for (const id of this.everybody()) market.chain.balances.delete(Buffer.from(party(id)).toString("hex"));
+  }
+
+  take(step: Step): void {
+    const [name, deed] = this.#deeds[step.what % this.#deeds.length]!;
+    const codes = deed(step);
+    if (!codes) return;
+    expect(codes[0], `the contract's answer to ${name}`).toBe(codes[1]);
+    if (codes[1] === Code.Ok) this.accepted.set(name, (this.accepted.get(name) ?? 0) + 1);
+    this.compare();
+  }
+
+  /** Lets time pass until every window is over, and asks that nothing is locked then. */
+  finish(): void {
+    for (let i = 0; i < 80; i++) this.#endTick();
+    this.compare();
+    const { counts, totals } = this.market.ask("getTotals", {});
+    expect([counts.liveJobs, counts.liveAssignments, totals.escrow]).toEqual([0, 0, 0n]);
+    expect(counts.receipts).toBe(BigInt(this.model.jobs.length));
+    for (const hub of [0, 1]) expect(this.market.hub(hub).record).toMatchObject({ exposure: 0n, liveJobs: 0 });
+    for (let i = 0; i < 4; i++) expect(this.market.provider(i).record).toMatchObject({ locked: 0n, live: 0 });
+    for (const job of this.model.jobs)
+      expect(this.market.receipt(this.handles.get(job)!).closeReason).toBe(job.closeReason);
+  }
+
+  compare(): void {
+    const { market, model } = this;
+    const { totals } = market.ask("getTotals", {});
+    const { escrow, stakes, bonds, revenue, operations, burned, dividends } = model.ledger;
+    expect(totals).toMatchObject({ escrow, stakes, bonds, revenue, operations, burned, dividends });
+    for (const id of this.everybody())
+      expect(market.chain.balance(party(id)), `what ${id} got`).toBe(model.ledger.balances.get(id) ?? 0n);
+    for (const job of model.jobs.slice(-4)) {
+      const shown = market.job(this.handles.get(job)!);
+      const state = {
+        open: JobState.Open,
+        revealing: JobState.Revealing,
+        decided: JobState.Decided,
+        closed: undefined,
+      };
+      expect(shown.found ? shown.record.state : undefined).toBe(state[job.state]);
+      if (shown.found) expect(shown.record).toMatchObject({ placed: job.attempts.length, attempts: job.attemptsGiven });
+    }
+  }
+
+  everybody(): string[] {
+    const providers = [0, 1, 2, 3].flatMap((i) => [`prov${i}`, `prov${i} hot`, `prov${i} payout`]);
+    return [...providers, ...REQUESTERS, "hub", "hub hot", "hut", "hut hot", "carl", "cora"];
+  }
+
+  readonly #deeds: [string, (step: Step) => [number, number] | undefined][] = [
+    ["create", (step) => this.#create(step)],
+    ["create", (step) => this.#create(step)],
+    ["assign", (step) => this.#assign(step)],
+    ["assign", (step) => this.#assign(step)],
+    ["assign", (step) => this.#assign(step)],
+    ["assign", (step) => this.#assign(step)],
+    ["commit", (step) => this.#commit(step)],
+    ["commit", (step) => this.#commit(step)],
+    ["commit", (step) => this.#commit(step)],
+    ["reveal", (step) => this.#reveal(step)],
+    ["reveal", (step) => this.#reveal(step)],
+    ["reveal", (step) => this.#reveal(step)],
+    ["renew", (step) => this.#renew(step)],
+    ["revoke", (step) => this.#revoke(step)],
+    ["decline", (step) => this.#decline(step)],
+    ["accept", (step) => this.#say("acceptResult", step)],
+    ["cancel", (step) => this.#say("cancelJob", step)],
+    ["claim", (step) => this.#say("claimTimeout", step)],
+    ["unstake", (step) => this.#unstake(step)],
+    ["withdraw", (step) => this.#withdraw(step)],
+    ["ticks", (step) => this.#ticks(step)],
+    ["ticks", (step) => this.#ticks(step)],
+    ["epoch", (step) => this.#epoch(step)],
+  ];
+
+  #create({ a, b, c, d }: Step): [number, number] {
+    const { market, model } = this;
+    const requester = REQUESTERS[a % 3]!;
+    const replicas = 1 + (b % 3);
+    const modelSlot = c % 4 < 2 ? c % 4 : NO_MODEL;
+    const entry = this.models[modelSlot];
+    const listed = c % 3 === 0 ? [0, 2, 3].slice(0, 1 + (d % 3)) : [];
+    const args = market.jobArgs({
+      replicas,
+      quorum: Math.floor(replicas / 2) + 1,
+      hub: d % 2,
+      model: modelSlot,
+      priceCap: BigInt(5 + ((a * 37) % 1500)),
+      royalty: (entry?.royalty ?? 0n) + (c % 17 === 0 ? 1n : 0n),
+      hubFee: BigInt(b % 60),
+      protocolFee: BigInt(d % 400),
+      deadline: market.chain.currentTick + (a % 40),
+      acceptPolicy: c % 3 === 0 && d % 4 > 0 ? 1 : 0,
+      providers: listed,
+    });
+    const amount = market.escrowOf(args) + market.config.createFee;
+    market.chain.give(party(requester), amount);
+    const output = market.run(party(requester), "createJob", args, amount);
+    const code = model.createJob({
+      requester,
+      hub: model.hubs[args.hub]!,
+      model: entry,
+      ownList: listed.map((slot) => model.providers[slot]!),
+      ownListOnly: args.acceptPolicy === 1,
+      ...pick(args),
+    });
+    if (code === Code.Ok) {
+      const job = model.jobs.at(-1)!;
+      expect(escrowOf(job)).toBe(market.escrowOf(args));
+      this.handles.set(job, { jobKey: output.jobKey, jobSlot: output.jobSlot });
+    } else market.chain.give(party(requester), -amount);
+    return [output.code, code];
+  }
+
+  #assign({ a, b, c, d }: Step): [number, number] | undefined {
+    const open = this.model.jobs.filter(({ state }) => state === "open");
+    const job = choose(a % 8 ? open : this.model.jobs, a);
+    if (!job) return undefined;
+    const hub = d % 9 === 0 ? choose(this.model.hubs, d)! : job.hub;
+    const fresh = this.model.providers.filter((one) => !job.attempts.some(({ provider }) => provider === one));
+    const provider = choose(b % 8 ? fresh : this.model.providers, b) ?? this.model.providers[0]!;
+    const price = c % 2 ? job.priceCap : BigInt(5 + (c % 1400));
+    const leaseTicks = 1 + (d % 30);
+    const slot = this.model.providers.indexOf(provider);
+    const item = { ...this.handles.get(job)!, price, leaseTicks, provider: slot };
+    const args = { ...this.market.assignArgs([item]), nonce: ++this.#nonce };
+    const output = this.#paid(hub.hot, (from, fee) => this.market.run(from, "assignJobs", args, fee));
+    const code = this.model.assign(hub.hot, job, provider, price, leaseTicks);
+    if (code === Code.Ok) {
+      const attempt = job.attempts.at(-1)!;
+      this.slots.set(attempt, output.assignments[0]!);
+      this.attempts.push({ job, attempt, answer: ANSWERS[a % ANSWERS.length]! });
+    }
+    return [output.code, code];
+  }
+
+  #commit({ a, b }: Step) {
+    return this.#withAttempt(a, "live", ({ job, attempt, answer }, handle) => {
+      const from = b % 11 === 0 ? this.model.providers[0]!.hot : attempt.provider.hot;
+      const commitment = this.market.commitmentOf(this.handles.get(job)!, handle, attempt.provider.owner, work(answer));
+      const args = this.market.commitArgs([{ commitment, ...handle }]);
+      return [this.market.run(party(from), "commitResults", args).code, this.model.commit(from, job, attempt, answer)];
+    });
+  }
+
+  #reveal({ a, b }: Step) {
+    return this.#withAttempt(a, "committed", ({ job, attempt, answer }, handle) => {
+      const shown = b % 13 === 0 ? "another" : answer;
+      const from = attempt.provider.hot;
+      const args = this.market.revealArgs([{ ...work(shown), ...handle }]);
+      return [this.market.run(party(from), "revealResults", args).code, this.model.reveal(from, job, attempt, shown)];
+    });
+  }
+
+  #renew({ a, b, c }: Step) {
+    return this.#withAttempt(a, "live", ({ job, attempt }, handle) => {
+      const from = b % 3 === 0 ? attempt.provider.hot : job.hub.hot;
+      const leaseTicks = 1 + (c % 30);
+      const args = this.market.leaseArgs([{ ...handle, leaseTicks }]);
+      const output = this.#paid(from, (id, fee) => this.market.run(id, "renewLeases", args, fee));
+      return [output.code, this.model.renew(from, job, attempt, leaseTicks)];
+    });
+  }
+
+  #revoke({ a, b }: Step) {
+    return this.#withAttempt(a, "live", ({ job, attempt }, handle) => {
+      const from = b % 9 === 0 ? attempt.provider.hot : job.hub.hot;
+      const output = this.#paid(from, (id, fee) =>
+        this.market.run(id, "revokeAssignment", { ...handle, nonce: 0n }, fee),
+      );
+      return [output.code, this.model.revoke(from, job, attempt)];
+    });
+  }
+
+  #decline({ a }: Step) {
+    return this.#withAttempt(a, "live", ({ job, attempt }, handle) => {
+      const from = attempt.provider.hot;
+      const output = this.market.run(party(from), "declineJob", { ...handle, reason: 1, nonce: 0n });
+      return [output.code, this.model.decline(from, job, attempt)];
+    });
+  }
+
+  #say(name: "acceptResult" | "cancelJob" | "claimTimeout", { a, b }: Step): [number, number] | undefined {
+    const wanted = name === "acceptResult" ? "decided" : "open";
+    const due = this.model.jobs.filter((one) => this.model.isDue(one));
+    const able = name === "claimTimeout" ? due : this.model.jobs.filter(({ state }) => state === wanted);
+    const job = choose(a % 4 ? able : this.model.jobs, a);
+    if (!job) return undefined;
+    const from = b % 7 === 0 ? REQUESTERS[0]! : job.requester;
+    const { code } = this.market.run(party(from), name, { ...this.handles.get(job)!, nonce: 0n });
+    if (name === "claimTimeout") return [code, this.model.claim(job)];
+    return [code, name === "acceptResult" ? this.model.accept(from, job) : this.model.cancel(from, job)];
+  }
+
+  #unstake({ a, b, c }: Step): [number, number] {
+    const provider: Provider = choose(this.model.providers, a)!;
+    const nonce = ++this.#nonce;
+    if (b % 2) return [this.market.run(party(provider.owner), "unstake", { nonce }).code, this.model.unstake(provider)];
+    const amount = BigInt(1 + ((c * 11) % 9000));
+    const call = (from: Uint8Array, fee: bigint) => this.market.run(from, "requestUnstake", { amount, nonce }, fee);
+    return [this.#paid(provider.owner, call).code, this.model.requestUnstake(provider, amount)];
+  }
+
+  #withdraw({ a, b }: Step): [number, number] {
+    const hub: Hub = choose(this.model.hubs, a)!;
+    const args = { amount: BigInt(1 + b * 7), nonce: ++this.#nonce };
+    const output = this.#paid(hub.owner, (from, fee) => this.market.run(from, "withdrawHubBond", args, fee));
+    return [output.code, this.model.withdrawBond(hub, args.amount)];
+  }
+
+  #ticks({ a }: Step): [number, number] {
+    for (let i = 0; i <= a % 6; i++) this.#endTick();
+    return [Code.Ok, Code.Ok];
+  }
+
+  /** Both end the tick, then the epoch. */
+  #epoch({ a }: Step): [number, number] | undefined {
+    if (a % 8) return undefined;
+    this.#authorize();
+    this.market.chain.endEpoch();
+    this.model.endTick();
+    this.model.endEpoch();
+    return [Code.Ok, Code.Ok];
+  }
+
+  #endTick(): void {
+    this.#authorize();
+    this.market.endTicks();
+    this.model.endTick();
+  }
+
+  /** Signatures come at once here; batches that fail have tests of their own. */
+  #authorize(): void {
+    for (const invocation of this.market.chain.invocations) invocation.status = 2;
+  }
+
+  /** Mostly an attempt that can take the call, now and then any. */
+  #withAttempt(index: number, state: Attempt["state"], act: Act): [number, number] | undefined {
+    const able = this.attempts.filter(
+      ({ job, attempt }) => job.attempts.includes(attempt) && attempt.state === state && ready(job, state),
+    );
+    const which = choose(index % 8 ? able : this.attempts.slice(-12), index);
+    if (!which) return undefined;
+    return act(which, { assignment: this.slots.get(which.attempt)!, attempt: which.attempt.number });
+  }
+
+  /** Calls with callFee from a pocket of its own, so that the parties' balances show only what they were paid. */
+  #paid<T extends { code: number }>(name: string, call: (from: Uint8Array, fee: bigint) => T): T {
+    const { chain, config } = this.market;
+    chain.give(party(name), config.callFee);
+    const output = call(party(name), config.callFee);
+    if (output.code !== Code.Ok) chain.give(party(name), -config.callFee);
+    return output;
+  }
+}
+
+type Act = (
+  which: { job: Job; attempt: Attempt; answer: string },
+  handle: { assignment: number; attempt: number },
+) => [number, number];
+
+function ready(job: Job, state: Attempt["state"]): boolean {
+  return job.state === (state === "committed" ? "revealing" : "open");
+}
+
+function choose<T>(list: T[], index: number): T | undefined {
+  return list[index % Math.max(list.length, 1)];
+}
+
+function pick({ replicas, quorum, priceCap, royalty, hubFee, protocolFee, deadline }: ReturnType<Market["jobArgs"]>) {
+  return { replicas, quorum, priceCap, royalty, hubFee, protocolFee, deadline };
+}
+
+export const ALL_REASONS: number[] = Object.values(CloseReason);
