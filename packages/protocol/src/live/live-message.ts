@@ -3,12 +3,21 @@ import { Problem } from "../errors/problem.ts";
 import { Hex32 } from "../schema/primitives.ts";
 import { JobEvent, NetworkEvent } from "./job-event.ts";
 
+const network = z.literal("network");
+const job = z.literal("job");
+const subscribe = z.literal("subscribe");
+const unsubscribe = z.literal("unsubscribe");
+
 /** What a client sends over `/api/v1/live`. `from` is the last sequence it has seen; 0 gets all. */
 export const LiveRequest = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("subscribe"), channel: z.literal("network") }),
-  z.strictObject({ type: z.literal("subscribe"), channel: z.literal("job"), key: Hex32, from: z.int().min(0) }),
-  z.strictObject({ type: z.literal("unsubscribe"), channel: z.literal("network") }),
-  z.strictObject({ type: z.literal("unsubscribe"), channel: z.literal("job"), key: Hex32 }),
+  z.discriminatedUnion("channel", [
+    z.strictObject({ type: subscribe, channel: network }),
+    z.strictObject({ type: subscribe, channel: job, key: Hex32, from: z.int().min(0) }),
+  ]),
+  z.discriminatedUnion("channel", [
+    z.strictObject({ type: unsubscribe, channel: network }),
+    z.strictObject({ type: unsubscribe, channel: job, key: Hex32 }),
+  ]),
   z.strictObject({ type: z.literal("ping") }),
 ]);
 export type LiveRequest = z.infer<typeof LiveRequest>;
