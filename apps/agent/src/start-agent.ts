@@ -83,6 +83,7 @@ export async function startAgent(
   const welcome = await sayHello(services, machine);
 
   const calls = new ContractCalls(services);
+  await calls.checkFloat();
   const agent = new Agent(services, calls);
   const deliverer = new Deliverer(services, calls, (attempt, how, reason) => agent.end(attempt, how, reason));
   agent.attach(deliverer);

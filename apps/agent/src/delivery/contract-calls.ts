@@ -1,12 +1,14 @@
 import { callFee, freshNonce, sendTransaction } from "@qubix/client";
 import { type CommitItem, type ContractCall, call, type LeaseItem, type RevealItem } from "@qubix/contract";
 import { contractPublicKey } from "@qubix/qubic";
+import { anyNode } from "../chain/any-node.ts";
 import type { Services } from "../services.ts";
 
 /** Items that one call carries. */
 export const COMMITS_PER_CALL = 16;
 export const REVEALS_PER_CALL = 4;
 const LEASES_PER_CALL = 64;
+const CALLS_IN_RESERVE = 100n;
 const ID = new Uint8Array(32);
 const NO_COMMIT: CommitItem = { commitment: ID, assignment: 0, attempt: 0 };
 const NO_REVEAL: RevealItem = {
@@ -45,17 +47,37 @@ export class ContractCalls {
     this.#services = services;
   }
 
+  /** Warns when the hot key can't pay for many more calls: a sender without money is dropped by the network. */
+  async checkFloat(): Promise<void> {
+    const { chain, keyPair, log } = this.#services;
+    const { balance } = await chain.node.entity(keyPair.publicKey);
+    const fee = await this.#callFee();
+    if (balance < fee * CALLS_IN_RESERVE) {
+      log.warn("the hot key runs out of money for fees: send it some QU", {
+        identity: keyPair.identity,
+        balance: String(balance),
+        fee: String(fee),
+      });
+    }
+  }
+
   /** Sends a call and waits until a tick has taken it, signing anew only after proven absence. Whether it had its
    * effect, the state says: repeating a call is harmless. @throws SendError, QubicError */
   async send({ inputType, input }: ContractCall, signal?: AbortSignal): Promise<void> {
     const { chain, keyPair, config, log } = this.#services;
-    this.#fee ??= await callFee({ node: chain.node, contractIndex: chain.contractIndex });
-    const transaction = { destination: contractPublicKey(chain.contractIndex), amount: this.#fee, inputType, input };
-    await sendTransaction(chain.node, keyPair, transaction, {
+    const amount = await this.#callFee();
+    const transaction = { destination: contractPublicKey(chain.contractIndex), amount, inputType, input };
+    await sendTransaction(anyNode(chain.nodes), keyPair, transaction, {
       tickOffset: config.tickOffset,
       pollMs: config.pollMs,
       ...(signal && { signal }),
       onSigned: ({ id, tick }) => log.debug("signed a transaction", { id, tick, inputType }),
     });
+  }
+
+  async #callFee(): Promise<bigint> {
+    const { node, contractIndex } = this.#services.chain;
+    this.#fee ??= await callFee({ node, contractIndex });
+    return this.#fee;
   }
 }
