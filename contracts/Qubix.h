@@ -35,6 +35,7 @@ constexpr uint32 QUBIX_MAX_BATCH_TRIES = 16;
 constexpr uint32 QUBIX_REISSUABLE_BATCHES = 256;
 constexpr uint32 QUBIX_POLLS_PER_TICK = 32;
 constexpr uint32 QUBIX_SETTLEMENTS_PER_TICK = 64;
+constexpr uint32 QUBIX_CHECKPOINT_TICKS = 64;
 constexpr sint64 QUBIX_OC_FEE = 10;
 constexpr sint64 QUBIX_OPERATIONS_TARGET = 20480;
 constexpr uint32 QUBIX_SHARES = 676;
@@ -603,6 +604,8 @@ struct QUBIX : public ContractBase
 		uint32 hubSlots;               // slots ever used: scans end there
 		uint32 providerSlots;
 		uint32 modelSlots;
+		uint32 checkpointTick;         // an END_TICK that ran with live jobs, not longer than QUBIX_CHECKPOINT_TICKS ago
+		uint32 graceUntil;             // after an outage nothing ends by time before this tick
 	};
 
 	struct StateData
@@ -1617,6 +1620,23 @@ struct QUBIX : public ContractBase
 			&& state.get().jobs.get(input.slot).key == input.key) ? 1 : 0;
 	}
 
+	// Whether windows are stretched: the contract didn't run for a while (its reserve was empty, or the network stood
+	// still), nobody could commit or reveal, and so nothing may end by time until they had their chance. A gap shows
+	// between checkpoints, even before END_TICK has seen it.
+	struct IsTimeHeld_input
+	{
+		uint32 reserved;
+	};
+	struct IsTimeHeld_output
+	{
+		uint8 yes;
+	};
+	PRIVATE_FUNCTION(IsTimeHeld)
+	{
+		output.yes = (qpi.tick() < state.get().counts.graceUntil
+			|| qpi.tick() - state.get().counts.checkpointTick > 2 * QUBIX_CHECKPOINT_TICKS) ? 1 : 0;
+	}
+
 	// Live, but its lease has ended or its revocation has taken effect. It ends on the chain when a sweep, a claim or
 	// a new assignment comes by; until then a commitment still counts.
 	struct IsOverdue_input
@@ -1627,9 +1647,16 @@ struct QUBIX : public ContractBase
 	{
 		uint8 yes;
 	};
-	PRIVATE_FUNCTION(IsOverdue)
+	struct IsOverdue_locals
 	{
-		output.yes = (state.get().assignments.get(input.slot).state == QUBIX_ASSIGNMENT_LIVE
+		IsTimeHeld_input ask;
+		IsTimeHeld_output held;
+	};
+	PRIVATE_FUNCTION_WITH_LOCALS(IsOverdue)
+	{
+		CALL(IsTimeHeld, locals.ask, locals.held);
+		output.yes = (!locals.held.yes
+			&& state.get().assignments.get(input.slot).state == QUBIX_ASSIGNMENT_LIVE
 			&& (qpi.tick() > state.get().assignments.get(input.slot).leaseUntil
 				|| (state.get().assignments.get(input.slot).revokeAt != 0
 					&& qpi.tick() >= state.get().assignments.get(input.slot).revokeAt))) ? 1 : 0;
@@ -1649,12 +1676,19 @@ struct QUBIX : public ContractBase
 	{
 		IsOverdue_input attempt;
 		IsOverdue_output attemptOver;
+		IsTimeHeld_input hold;
+		IsTimeHeld_output held;
 		uint32 i;
 	};
 	PRIVATE_FUNCTION_WITH_LOCALS(IsJobDue)
 	{
 		output.due = 0;
 		output.overdue = 0;
+		CALL(IsTimeHeld, locals.hold, locals.held);
+		if (locals.held.yes)
+		{
+			return;
+		}
 		if (state.get().jobs.get(input.slot).state == QUBIX_JOB_OPEN)
 		{
 			for (locals.i = 0; locals.i < state.get().jobs.get(input.slot).placed; locals.i++)
@@ -4368,6 +4402,10 @@ struct QUBIX : public ContractBase
 		locals.key.slot = static_cast<uint16>(output.jobSlot);
 		locals.key.kind = 1;
 		state.mut().keys.set(locals.checked.keyEntry, locals.key);
+		if (state.get().counts.liveJobs == 0)
+		{
+			state.mut().counts.checkpointTick = qpi.tick();
+		}
 		state.mut().counts.liveJobs++;
 		state.mut().counts.jobsCreated++;
 		locals.hub = state.get().hubs.get(input.hub);
@@ -5202,6 +5240,8 @@ struct QUBIX : public ContractBase
 	{
 		Assignment assignment;
 		Job job;
+		IsTimeHeld_input ask;
+		IsTimeHeld_output held;
 	};
 	PRIVATE_FUNCTION_WITH_LOCALS(CheckCommitItem)
 	{
@@ -5239,7 +5279,8 @@ struct QUBIX : public ContractBase
 			return;
 		}
 		output.code = QUBIX_CODE_TOO_LATE;
-		if (qpi.tick() > locals.job.deadline + state.get().config.commitGraceTicks)
+		CALL(IsTimeHeld, locals.ask, locals.held);
+		if (!locals.held.yes && qpi.tick() > locals.job.deadline + state.get().config.commitGraceTicks)
 		{
 			return;
 		}
@@ -6598,6 +6639,17 @@ struct QUBIX : public ContractBase
 	};
 	END_TICK_WITH_LOCALS()
 	{
+		if (state.get().counts.liveJobs > 0 && qpi.tick() - state.get().counts.checkpointTick >= QUBIX_CHECKPOINT_TICKS)
+		{
+			if (qpi.tick() - state.get().counts.checkpointTick > 2 * QUBIX_CHECKPOINT_TICKS)
+			{
+				state.mut().counts.graceUntil = qpi.tick()
+					+ ((state.get().config.revealTicks > state.get().config.disputeTicks)
+						? state.get().config.revealTicks : state.get().config.disputeTicks) + 1;
+			}
+			state.mut().counts.checkpointTick = qpi.tick();
+		}
+
 		if (state.get().counts.openLeaves > 0
 			&& qpi.tick() - state.get().counts.lastFlushTick >= state.get().config.flushTicks
 			&& state.get().counts.batches - state.get().counts.settledBatches < QUBIX_MAX_BATCHES)

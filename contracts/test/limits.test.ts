@@ -91,6 +91,41 @@ describe("a tick", () => {
   });
 });
 
+describe("an outage", () => {
+  it("ends nothing before everybody had a chance again", () => {
+    const market = new Market();
+    market.addHub();
+    market.addProvider("ann");
+    market.addProvider("bob");
+    const revealing = market.createJob();
+    const attempt = market.assign(revealing, 0);
+    market.commit(revealing, attempt, "ann", work("1", "ann"));
+    const running = market.createJob();
+    const live = market.assign(running, 1);
+    market.endTicks(2);
+    market.chain.currentTick += 1000; // the contract doesn't run
+    expect(market.run(REQUESTER, "claimTimeout", { ...revealing, nonce: 0n }).code).toBe(63);
+    market.endTicks(market.config.revealTicks);
+    market.commit(running, live, "bob", work("2", "bob"));
+    market.reveal(attempt, "ann", work("1", "ann"));
+    market.reveal(live, "bob", work("2", "bob"));
+    market.endTicks(20);
+    expect(market.receipt(revealing).closeReason).toBe(CloseReason.Unchallenged);
+    expect(market.receipt(running).closeReason).toBe(CloseReason.Unchallenged);
+  });
+
+  it("doesn't keep a lock for ever", () => {
+    const market = new Market();
+    market.addHub();
+    const job = market.createJob();
+    market.chain.currentTick += 1000;
+    market.endTicks(market.config.revealTicks + 1);
+    expect(market.job(job).found).toBe(1);
+    market.endTicks(2);
+    expect(market.receipt(job).closeReason).toBe(CloseReason.Expired);
+  });
+});
+
 describe("a call from inside a transfer", () => {
   it("finds the books closed: nobody is paid twice", () => {
     const market = new Market();

@@ -27,6 +27,7 @@ export const MAX_BATCH_TRIES = 16;
 export const REISSUABLE_BATCHES = 256;
 export const POLLS_PER_TICK = 32;
 export const SETTLEMENTS_PER_TICK = 64;
+export const CHECKPOINT_TICKS = 64;
 export const OC_FEE = 10n;
 export const OPERATIONS_TARGET = 20480n;
 export const SHARES = 676;

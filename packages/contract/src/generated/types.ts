@@ -455,6 +455,10 @@ export interface Counts {
   hubSlots: number;
   providerSlots: number;
   modelSlots: number;
+  /** an END_TICK that ran with live jobs, not longer than QUBIX_CHECKPOINT_TICKS ago */
+  checkpointTick: number;
+  /** after an outage nothing ends by time before this tick */
+  graceUntil: number;
 }
 
 export interface GetTotalsOutput {
