@@ -14,7 +14,7 @@ import type { Executor } from "./executors/executor.ts";
 export interface Services {
   readonly config: AgentConfig & { pollMs: number; tickOffset: number; contractIndex: number };
   readonly keyPair: KeyPair;
-  /** This key's provider on the chain. */
+  /** This key's provider on the chain; the owner may change while nothing runs. */
   readonly provider: { slot: number; owner: Uint8Array };
   readonly machine: string;
   readonly hub: HubClient;

@@ -22,6 +22,7 @@ export async function awaitStart(attempt: Attempt, services: Services): Promise<
         attempt.assignedSeen = true;
         attempt.assignment = verdict.entry.slot;
       }
+      if (verdict.kind !== "wait") await refreshOwner(services);
       if (verdict.kind === "start") return;
       if (verdict.kind === "authorize" && (await isAuthorized(attempt, verdict.entry!, services))) return;
     } catch (error) {
@@ -30,6 +31,13 @@ export async function awaitStart(attempt: Attempt, services: Services): Promise<
     }
     await sleep(config.pollMs, undefined, { signal });
   }
+}
+
+/** A provider that is idle may have got a new owner, which leaf and commitment name; one with attempts can't. */
+async function refreshOwner({ attempts, chain, keyPair, provider }: Services): Promise<void> {
+  if (attempts.size > 1) return;
+  const { found, record } = await chain.provider(keyPair.publicKey);
+  if (found) provider.owner = record.owner;
 }
 
 /** False while the hub has no bundle. @throws GiveUp when it sends a bad one */
