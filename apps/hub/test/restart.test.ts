@@ -31,7 +31,7 @@ describe("a hub that is killed, without any OC machine", () => {
         await net.spawnHub();
       };
       // The ladder must outlast the restart: nobody but the requester can sign another rung.
-      const key = await net.submitAs(net.requester, {}, stage === "submitted" ? 25 : 3);
+      const key = await net.submitAs(net.requester, {}, stage === "submitted" ? 12 : 3);
       await killAfter("submitted");
       const offer = await provider.offer(key, 60_000);
       await killAfter("offered");
