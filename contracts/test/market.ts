@@ -7,7 +7,6 @@ import {
   FUNCTIONS,
   type Functions,
   jobKeyOf,
-  LAYOUTS,
   NO_HUB,
   NO_MODEL,
   NO_PROVIDER,
@@ -317,8 +316,6 @@ export interface AttemptHandle {
 }
 
 export const NO_JOB: JobHandle = { jobKey: new Uint8Array(32), jobSlot: NO_SLOT };
-
-export const sizeOf = (name: keyof Records): number => LAYOUTS[name].size;
 
 function pad<T>(items: T[], length: number, filler: T): T[] {
   return [...items, ...new Array<T>(length - items.length).fill(filler)];
