@@ -56,6 +56,8 @@ const START = { "escrow-final": 0, assigned: 1, authorized: 2 } as const;
 const ACCEPT = { ownList: 1, minimumStake: 2, bonded: 4 } as const;
 /** Each rung must leave time for the proof that the one before is absent, on a busy machine and with quick ticks too. */
 const RUNGS = [1, 5, 20];
+/** The contract takes a `createBy` at most 256 ticks ahead of the tick that executes it; some are left for being late. */
+const MAX_AHEAD = 240;
 
 /** Signs the ladder of CreateJob transactions for a spec. The spec may come from outside: it is checked.
  * @throws ProtocolError for a bad spec */
@@ -66,7 +68,7 @@ export function buildCreateJob(spec: unknown, terms: JobTerms, context: CreateJo
   const nonce = context.nonce ?? freshNonce();
   const royalty = terms.model?.royalty ?? 0n;
   const escrow = BigInt(terms.replicas) * terms.priceCap + royalty + terms.hubFee + terms.protocolFee;
-  const ticks = RUNGS.map((rung) => tick + rung * tickOffset);
+  const ticks = [...new Set(RUNGS.map((rung) => tick + Math.min(rung * tickOffset, MAX_AHEAD)))];
   const { inputType, input } = call.createJob({
     specDigest,
     nonce,
