@@ -9,7 +9,10 @@ import { type SpecOptions, specOptions } from "./spec-options.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "qubix-spec-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-const program = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+/** The smallest WASI command: a module whose `_start` does nothing. */
+const program = new Uint8Array(
+  Buffer.from("0061736d0100000001040160000003020100070a01065f737461727400000a040102000b", "hex"),
+);
 writeFileSync(join(folder, "program.wasm"), program);
 writeFileSync(join(folder, "data.csv"), "1,2\n");
 const SEAL = "ab".repeat(32);
@@ -29,7 +32,7 @@ test("a program with inputs, arguments and variables becomes a spec, with the by
   const made = await buildSpec(options(...given, "--arg", "/in/table.csv", "-e", "MODE=a=b"), SEAL, async () => MODEL);
   expect(made.spec).toMatchObject({
     kind: "wasm",
-    program: { digest: blobDigest(program), size: 8 },
+    program: { digest: blobDigest(program), size: program.length },
     arguments: ["/in/table.csv"],
     environment: { MODE: "a=b" },
     inputs: [{ path: "table.csv", size: 4 }],
@@ -71,4 +74,10 @@ test("a spec file is taken as it is, but for a missing sealing key", async () =>
   expect(readSpecFile(file, SEAL).digest).toBe(made.digest);
   writeFileSync(file, JSON.stringify({ ...made.spec, unknown: 1 }));
   expect(() => readSpecFile(file, SEAL)).toThrow(/unknown/);
+});
+
+test("a program that no machine would run is refused before it costs anything", async () => {
+  writeFileSync(join(folder, "script.wasm"), "#!/bin/sh\n");
+  const wrong = buildSpec(options("--wasm", join(folder, "script.wasm")), SEAL, async () => MODEL);
+  await expect(wrong).rejects.toMatchObject({ code: "INVALID_MODULE" });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { checkModule, ModuleError } from "@qubix/client/wasm";
 import { blobDigest, type JobSpec, type ParsedSpec, readSpec, type SpecInput } from "@qubix/protocol";
 import type { z } from "zod";
 import { CliError } from "../output/cli-error.ts";
@@ -72,9 +73,24 @@ async function complete(
   add: (file: string) => { digest: string; size: number },
   findModel: (name: string) => Promise<PinnedModel>,
 ): Promise<object> {
-  if (options.wasm !== undefined) return { ...common, kind: "wasm", program: add(options.wasm) };
+  if (options.wasm !== undefined) {
+    checkProgram(options.wasm);
+    return { ...common, kind: "wasm", program: add(options.wasm) };
+  }
   const { runtime, manifest, namespace, name } = await findModel(options.model!);
   return { ...common, kind: "onnx", model: { manifest, namespace, name }, runtime: { digest: runtime } };
+}
+
+/** What every agent would refuse is refused here, before anything is paid. @throws CliError INVALID_MODULE */
+function checkProgram(file: string): void {
+  try {
+    checkModule(new Uint8Array(readFileSync(file)));
+  } catch (error) {
+    if (!(error instanceof ModuleError)) throw error;
+    const hint =
+      "Build a WASI preview 1 command, for example with clang --target=wasm32-wasip1; docs/executors.md says more.";
+    throw new CliError("INVALID_MODULE", `${file} can't be run: ${error.message}.`, hint);
+  }
 }
 
 /** A spec from a file; the sealing key is filled in where the file has none. Its blobs must be on the hub already. */
