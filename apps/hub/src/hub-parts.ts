@@ -20,6 +20,8 @@ export interface HubSignals {
   tick: [];
   /** Events or state were projected. */
   applied: [Applied];
+  /** An intent was planned. */
+  intent: [id: string];
   /** A machine said that it lives. */
   machine: [provider: number, machine: string];
 }

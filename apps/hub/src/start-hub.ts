@@ -22,6 +22,7 @@ import { type HubConfigInput, parseConfig, type Role } from "./config.ts";
 import { Submissions } from "./dispatch/submit-service.ts";
 import type { HubParts, HubSignals } from "./hub-parts.ts";
 import { Agents } from "./leases/agents.ts";
+import { AttemptCache } from "./leases/attempt-cache.ts";
 import { ProgressWriter } from "./leases/progress-writer.ts";
 import { readHotKey } from "./read-hot-key.ts";
 import { createLog } from "./roles/create-log.ts";
@@ -127,19 +128,28 @@ async function listen(context: AppContext, closers: (() => unknown)[]): Promise<
 function makeContext(parts: HubParts): AppContext {
   const { config, network, store, nodes, reader, view, reconciler, bundles, bus, signals, log } = parts;
   const { heartbeatMs, lostAfterMs } = config.leases;
+  const cache = new AttemptCache(store.attempts);
+  signals.on("applied", ({ attempts }) => {
+    for (const { id } of attempts) cache.forget(id);
+  });
   return {
     config,
     network,
     store,
     chain: view,
     bus,
-    submit: new Submissions({ store, nodes, reader, view, reconcile: (key) => reconciler.job(key) }),
+    submit: new Submissions({
+      ...{ store, nodes, reader, view },
+      reconcile: (key) => reconciler.job(key),
+      onPlanned: (id) => signals.emit("intent", id),
+    }),
     agents: new Agents({
       store,
       reader,
       bus,
       bundles,
-      progress: new ProgressWriter(store, lostAfterMs),
+      progress: new ProgressWriter(store, cache, lostAfterMs),
+      cache,
       heartbeatMs,
       lostAfterMs,
       presenceMs: config.matching.presenceMs ?? lostAfterMs,

@@ -38,6 +38,8 @@ export interface WatcherDeps {
  */
 export class Watcher {
   readonly #reader: ContractReader;
+  /** As last read or written; read again whenever anything else than following moved it. */
+  #cursor: ChainCursor | undefined;
 
   constructor(readonly deps: WatcherDeps) {
     this.#reader = contractReader(deps.nodes, deps.contractIndex);
@@ -46,11 +48,15 @@ export class Watcher {
   /** @returns true when there may be more to read at once */
   async step(): Promise<boolean> {
     const { nodes, contractIndex, store, view, reconciler, log } = this.deps;
-    const cursor = await store.projection.cursor();
+    const cursor = this.#cursor ?? (await store.projection.cursor());
+    this.#cursor = undefined;
     if (!cursor) return reconciler.begin();
     const pages = await readEvents(nodes, contractIndex, cursor.nextSeq);
     if (view.noteTicks(pages, nodes.need)) this.deps.onTick();
-    if (pages.length < nodes.need) return false;
+    if (pages.length < nodes.need) {
+      this.#cursor = cursor;
+      return false;
+    }
     const agreement = this.#agree(pages, cursor);
     if (agreement.kind === "gap") {
       log.warn("events were missed; reading the contract's state", { nextSeq: String(cursor.nextSeq) });
@@ -75,6 +81,7 @@ export class Watcher {
     const next = nextCursor(cursor, pages, agreement);
     if (next.tick === cursor.tick && agreement.events.length === 0) {
       view.noteProjected(cursor.nextSeq, cursor.tick);
+      this.#cursor = cursor;
       return;
     }
     const records = agreement.events.map(eventRecord);
@@ -87,6 +94,7 @@ export class Watcher {
           return result;
         });
         view.noteProjected(next.nextSeq, next.tick);
+        this.#cursor = next;
         if (details.configChanged || details.hubs.length > 0) await view.refresh();
         this.deps.onApplied(applied);
         return;

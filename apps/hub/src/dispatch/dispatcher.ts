@@ -8,10 +8,9 @@ import type { ChainNodes } from "../chain/nodes.ts";
 import { decideEffect, endUncreated, releaseReserved } from "./decide-effect.ts";
 import { hubCall } from "./hub-calls.ts";
 import type { HubSigner } from "./hub-signer.ts";
+import { OpenIntents } from "./open-intents.ts";
 import type { TickViews } from "./tick-views.ts";
 
-/** Open intents looked at in one turn. */
-const TURN = 2_000;
 /** Own transactions under way at once: the contract takes nonces only within 64 of the highest. */
 const MAX_OWN = 48;
 /** A transaction that its tick is still ahead of is handed to the nodes again after this long; pools forget. */
@@ -38,18 +37,21 @@ export interface DispatcherDeps {
  * when the one before is proven absent: so a crash at any line loses nothing and does nothing twice.
  */
 export class Dispatcher {
+  readonly intents: OpenIntents;
   readonly #sentAt = new Map<string, number>();
   #underWay = 0;
 
-  constructor(readonly deps: DispatcherDeps) {}
+  constructor(readonly deps: DispatcherDeps) {
+    this.intents = new OpenIntents(deps.store.transactions);
+  }
 
   async begin(): Promise<void> {
-    await this.deps.signer.begin(await this.deps.store.transactions.open(TURN));
+    await this.deps.signer.begin(await this.intents.all());
   }
 
   /** Looks at every open intent once. */
   async step(): Promise<void> {
-    const open = await this.deps.store.transactions.open(TURN);
+    const open = await this.intents.all();
     this.#underWay = open.filter(({ intent, versions }) => intent.owner === "hub" && versions.some(isUnderWay)).length;
     const known = new Set(open.flatMap(({ versions }) => versions.map(({ id }) => id)));
     for (const id of this.#sentAt.keys()) if (!known.has(id)) this.#sentAt.delete(id);
@@ -105,32 +107,46 @@ export class Dispatcher {
       tick,
       bytes: signed.bytes,
     });
-    await this.#send(open, version);
+    await this.#send(this.intents.put(open, version), version);
   }
 
   async #send(open: OpenIntent, version: TransactionRecord): Promise<void> {
-    const { store, nodes, view } = this.deps;
+    const { nodes, view } = this.deps;
     if (version.tick > view.status().tick) {
       await nodes.broadcast(version);
       this.#sentAt.set(version.id, performance.now());
     }
-    if (await store.transactions.move(version.id, version.state, "sent"))
-      await this.#follow(open, { ...version, state: "sent" });
+    const sent = await this.#move(open, version, "sent");
+    if (sent) await this.#follow(sent, { ...version, state: "sent" });
   }
 
   /** Waits for the transaction's tick to be final and projected, then looks whether it was in it. */
   async #follow(open: OpenIntent, version: TransactionRecord): Promise<void> {
-    const { store, view, ticks } = this.deps;
+    const { view, ticks } = this.deps;
     if (view.finalTick() < version.tick) return this.#resend(version);
     const inclusion = await ticks.inclusion(version.tick, digestFromTransactionId(version.id));
     if (inclusion === "unknown") {
       const lost = version.state === "sent" && view.finalTick() > version.tick + UNKNOWN_AFTER_TICKS;
-      if (lost) await store.transactions.move(version.id, "sent", "unknown");
+      if (lost) await this.#move(open, version, "unknown");
       return;
     }
-    if (!(await store.transactions.move(version.id, version.state, inclusion))) return;
-    if (inclusion === "included") await this.#conclude(open, { ...version, state: "included" });
-    else await this.#again(open);
+    const moved = await this.#move(open, version, inclusion);
+    if (!moved) return;
+    if (inclusion === "included") await this.#conclude(moved, { ...version, state: "included" });
+    else await this.#advance(moved);
+  }
+
+  /** @returns the intent with the version's new state; undefined when somebody else had moved it */
+  async #move(
+    open: OpenIntent,
+    version: TransactionRecord,
+    to: TransactionRecord["state"],
+    code?: number,
+  ): Promise<OpenIntent | undefined> {
+    if (await this.deps.store.transactions.move(version.id, version.state, to, code))
+      return this.intents.put(open, { ...version, state: to });
+    await this.intents.reload(open.intent.id);
+    return undefined;
   }
 
   async #resend(version: TransactionRecord): Promise<void> {
@@ -140,16 +156,11 @@ export class Dispatcher {
     await this.deps.nodes.broadcast(version);
   }
 
-  async #again(open: OpenIntent): Promise<void> {
-    const fresh = await this.deps.store.transactions.intent(open.intent.id);
-    if (fresh?.intent.state === "open") await this.#advance(fresh);
-  }
-
   async #conclude(open: OpenIntent, version: TransactionRecord): Promise<void> {
     const { store, reader } = this.deps;
     const effect = await decideEffect({ store, reader }, open, version);
     const code = effect.ok ? undefined : effect.code;
-    if (!(await store.transactions.move(version.id, "included", effect.ok ? "effect" : "refused", code))) return;
+    if (!(await this.#move(open, version, effect.ok ? "effect" : "refused", code))) return;
     await this.#finish(open, version, effect.ok, effect.ok ? undefined : effect.text);
   }
 
@@ -172,6 +183,7 @@ export class Dispatcher {
 
   async #close(open: OpenIntent, state: "done" | "refused" | "abandoned"): Promise<void> {
     await this.deps.store.transactions.close(open.intent.id, state);
+    this.intents.close(open.intent);
   }
 }
 

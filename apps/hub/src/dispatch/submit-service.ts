@@ -19,6 +19,8 @@ export interface SubmitDeps {
   view: HubChainView;
   /** Derives a job from the chain at once: for one that is there already. */
   reconcile(key: string): Promise<void>;
+  /** An intent was planned. */
+  onPlanned(id: string): void;
 }
 
 const RELAYED = {
@@ -73,6 +75,7 @@ export class Submissions implements SubmitService {
     });
     if (onChain) await this.deps.reconcile(jobKey);
     else if (created) this.#sendFirst(ladder);
+    if (created) this.deps.onPlanned(`create:${jobKey}`);
     return submitted((await store.jobs.get(jobKey)) ?? job, created);
   }
 
@@ -95,8 +98,10 @@ export class Submissions implements SubmitService {
       throw new Problem("TRANSACTION_MISMATCH", "Only the requester can sign this.");
     await this.#precheck(ladder);
     const ids = ladder.rungs.map(({ id }) => id);
-    await store.transaction((within) => planLadder(within, `${call}:${key}:${ids[0]}`, name, key, ladder));
+    const id = `${call}:${key}:${ids[0]}`;
+    await store.transaction((within) => planLadder(within, id, name, key, ladder));
     this.#sendFirst(ladder);
+    this.deps.onPlanned(id);
     return { transactions: ids };
   }
 

@@ -15,6 +15,7 @@ import { identityFromPublicKey, toHex } from "@qubix/qubic";
 import { channels, type Store } from "@qubix/store";
 import type { AgentService, BundleService, Bus } from "../app-context.ts";
 import { Problem } from "../problem.ts";
+import type { AttemptCache } from "./attempt-cache.ts";
 import { machineKey } from "./presence-keys.ts";
 import type { ProgressWriter } from "./progress-writer.ts";
 
@@ -29,6 +30,7 @@ export interface AgentsDeps {
   bus: Bus;
   bundles: BundleService;
   progress: ProgressWriter;
+  cache: AttemptCache;
   heartbeatMs: number;
   lostAfterMs: number;
   presenceMs: number;
@@ -109,7 +111,7 @@ export class Agents implements AgentService {
     await this.#alive(provider, machine, freeSlots);
     const cancel: HeartbeatReply["cancel"] = [];
     for (const beat of attempts) {
-      const row = await this.deps.store.attempts.find(beat.jobKey, beat.attempt);
+      const row = await this.deps.cache.find(beat.jobKey, beat.attempt);
       const reason = reasonToStop(row, provider);
       if (reason) cancel.push({ jobKey: beat.jobKey, attempt: beat.attempt, reason });
       else await this.deps.progress.take(row!, beat);

@@ -12,6 +12,8 @@ export interface LeaseKeeperDeps {
   lostAfterMs: number;
   /** Ticks that a renewal grants. */
   leaseTicks: number;
+  /** An intent was planned. */
+  onPlanned(id: string): void;
   log: Logger;
 }
 
@@ -67,7 +69,7 @@ export class LeaseKeeper {
 
   /** Renews leases of which half is over, many in one transaction. */
   async #renew(alive: AttemptRecord[], tick: number): Promise<void> {
-    const { store, leaseTicks } = this.deps;
+    const { store, leaseTicks, onPlanned } = this.deps;
     const due = alive.filter(({ id, leaseUntil, expiry }) => {
       if (leaseUntil === undefined || (expiry !== undefined && leaseUntil >= expiry)) return false;
       return Math.max(leaseUntil, this.#renewing.get(id) ?? 0) - tick < leaseTicks / 2;
@@ -79,32 +81,36 @@ export class LeaseKeeper {
         attempt: attempt!,
         leaseTicks,
       }));
+      const id = `renew:${randomUUID()}`;
       await store.transactions.plan({
-        id: `renew:${randomUUID()}`,
+        id,
         procedure: "RenewLeases",
         owner: "hub",
         jobKeys: [],
         payload: { items },
       });
-      for (const { id } of group) this.#renewing.set(id, tick + leaseTicks);
+      onPlanned(id);
+      for (const attempt of group) this.#renewing.set(attempt.id, tick + leaseTicks);
     }
   }
 
   /** Asks once; again only when the one before is over and the attempt still lives (the provider objected). */
   async #revoke({ jobKey, attempt, assignment }: AttemptRecord): Promise<void> {
-    const { store, log } = this.deps;
+    const { store, log, onPlanned } = this.deps;
     const prefix = `revoke:${jobKey}:${attempt}:`;
     const before = (await store.transactions.ofJob(jobKey)).filter(({ intent }) => intent.id.startsWith(prefix));
     if (before.some(({ intent }) => intent.state === "open")) return;
     if (before.length >= MAX_REVOCATIONS) return;
     log.info("no heartbeat: asking for revocation", { jobKey, attempt });
+    const id = `${prefix}${before.length + 1}`;
     await store.transactions.plan({
-      id: `${prefix}${before.length + 1}`,
+      id,
       procedure: "RevokeAssignment",
       owner: "hub",
       jobKeys: [jobKey],
       payload: { assignment: assignment!, attempt: attempt! },
     });
+    onPlanned(id);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { AttemptRecord } from "@qubix/market";
-import type { AttemptHeartbeat } from "@qubix/protocol";
+import type { AttemptHeartbeat, AttemptPhase, JobEventBody } from "@qubix/protocol";
 import type { Store } from "@qubix/store";
 import { loadProjections, writeProjections } from "../chain/apply-events.ts";
+import type { AttemptCache } from "./attempt-cache.ts";
 import { attemptKey } from "./presence-keys.ts";
 
 /** Progress goes to a job's feed at most this often per attempt. */
@@ -16,6 +17,7 @@ export class ProgressWriter {
 
   constructor(
     readonly store: Store,
+    readonly cache: AttemptCache,
     /** How long an attempt counts as alive after a heartbeat. */
     readonly lostAfterMs: number,
   ) {}
@@ -23,8 +25,8 @@ export class ProgressWriter {
   async take(row: AttemptRecord, beat: AttemptHeartbeat): Promise<void> {
     const key = attemptKey(beat.jobKey, beat.attempt);
     await this.store.presence.beat(key, this.store.clock.now(), this.lostAfterMs);
-    if (row.phase !== beat.phase) await this.#phase(row.id, beat);
-    if (row.phase !== beat.phase || this.#isNews(key, beat)) await this.#event(key, beat);
+    if (row.phase !== beat.phase && row.phase !== "uploaded") await this.#phase(key, row, beat);
+    else if (this.#isNews(key, beat)) await this.store.jobs.appendEvents(beat.jobKey, [this.#event(key, beat)]);
   }
 
   #isNews(key: string, beat: AttemptHeartbeat): boolean {
@@ -33,32 +35,36 @@ export class ProgressWriter {
     return due && (beat.metrics !== undefined || last?.progress !== beat.progress);
   }
 
-  async #event(key: string, { jobKey, attempt, phase, progress, metrics }: AttemptHeartbeat): Promise<void> {
+  #event(key: string, { attempt, phase, progress, metrics }: AttemptHeartbeat): JobEventBody {
     this.#written.set(key, { at: performance.now(), progress });
     if (this.#written.size > 10_000) this.#written.delete(this.#written.keys().next().value as string);
-    await this.store.jobs.appendEvents(jobKey, [
-      {
-        type: "progress",
-        attempt,
-        phase,
-        ...(progress === undefined ? {} : { progress }),
-        ...(metrics === undefined ? {} : { metrics }),
-      },
-    ]);
+    return {
+      type: "progress",
+      attempt,
+      phase,
+      ...(progress === undefined ? {} : { progress }),
+      ...(metrics === undefined ? {} : { metrics }),
+    };
   }
 
-  /** A new phase can change the job's state too (a machine works: the job is running). Losing a race costs one heartbeat. */
-  async #phase(id: number, beat: AttemptHeartbeat): Promise<void> {
+  /** Losing a race against another change of the row costs one heartbeat. */
+  async #phase(key: string, row: AttemptRecord, beat: AttemptHeartbeat): Promise<void> {
+    const patch = { phase: beat.phase, ...(beat.progress === undefined ? {} : { progress: beat.progress }) };
+    const changed = await this.store.attempts.change(row.id, row.version, patch, [this.#event(key, beat)]);
+    if (!changed) return this.cache.forget(row.id);
+    this.cache.put(changed);
+    if (isBusy(beat.phase) && !isBusy(row.phase)) await this.#deriveJob(beat.jobKey);
+  }
+
+  /** A machine works: the job is running. */
+  async #deriveJob(jobKey: string): Promise<void> {
     await this.store.transaction(async (within) => {
-      await within.jobs.lock([beat.jobKey]);
-      const row = await within.attempts.get(id);
-      if (!row || row.phase === beat.phase || row.phase === "uploaded") return;
-      await within.attempts.change(id, row.version, {
-        phase: beat.phase,
-        ...(beat.progress === undefined ? {} : { progress: beat.progress }),
-      });
-      const projections = await loadProjections(within, [beat.jobKey]);
+      const projections = await loadProjections(within, [jobKey]);
       await writeProjections(within, [...projections.values()]);
     });
   }
+}
+
+function isBusy(phase: AttemptPhase | undefined): boolean {
+  return phase !== undefined && phase !== "offered" && phase !== "accepted";
 }

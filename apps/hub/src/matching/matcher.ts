@@ -37,6 +37,8 @@ export interface MatcherDeps {
   hub: number;
   config: Config;
   leaseTicks: number;
+  /** An intent to assign was committed. */
+  onPlanned(id: string): void;
   log: Logger;
 }
 
@@ -194,7 +196,7 @@ export class Matcher {
   }
 
   async #reserve(matches: Match[]): Promise<boolean> {
-    const { store, leaseTicks, log } = this.deps;
+    const { store, leaseTicks, onPlanned, log } = this.deps;
     const items: Reservation[] = matches.map(({ demand, offer }) => ({
       jobKey: demand.jobKey,
       jobVersion: this.#versions.get(demand.jobKey) ?? 0,
@@ -224,7 +226,9 @@ export class Matcher {
         }
         this.#recount(match.offer.provider, match.offer.machine);
       }
-      return outcomes.some(({ ok }) => ok);
+      const made = outcomes.some(({ ok }) => ok);
+      if (made) onPlanned(intent.id);
+      return made;
     } catch (error) {
       for (const match of matches) this.#matchmaker.release(match);
       if (error instanceof MarketError && error.code === "STALE_LEASE") throw error;

@@ -8,7 +8,7 @@ import { lead } from "./lead.ts";
 import { Pulse } from "./pulse.ts";
 
 /** Looks at open intents at least this often, woken or not. */
-const LOOK_MS = 500;
+const LOOK_MS = 250;
 
 /** Signs, sends and follows transactions, and keeps leases, while this process leads. @returns stops it */
 export function runDispatcher(parts: HubParts): () => Promise<void> {
@@ -33,6 +33,7 @@ export function runDispatcher(parts: HubParts): () => Promise<void> {
       const keeper = new LeaseKeeper({
         store,
         status: () => view.status(),
+        onPlanned: (id) => signals.emit("intent", id),
         lostAfterMs: config.leases.lostAfterMs,
         leaseTicks,
         log,
@@ -47,7 +48,12 @@ export function runDispatcher(parts: HubParts): () => Promise<void> {
         warn,
       );
       const wake = () => sending.wake();
-      const unsubscribe = bus.subscribe(channels.intents, wake);
+      const unsubscribe = bus.subscribe(channels.intents, () => dispatcher.intents.noteSomething());
+      const planned = (id: string) => {
+        dispatcher.intents.note(id);
+        wake();
+      };
+      signals.on("intent", planned);
       signals.on("tick", wake);
       signals.on("applied", wake);
       try {
@@ -60,6 +66,7 @@ export function runDispatcher(parts: HubParts): () => Promise<void> {
         await Promise.all([sending.run(step, signal), keeping.run(() => keeper.step(), signal)]);
       } finally {
         unsubscribe();
+        signals.off("intent", planned);
         signals.off("tick", wake);
         signals.off("applied", wake);
       }

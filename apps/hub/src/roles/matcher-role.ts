@@ -33,6 +33,7 @@ export function runMatcher(parts: HubParts): () => Promise<void> {
           hub: hub.slot,
           config: contract,
           leaseTicks: Math.min(contract.maxLeaseTicks, Math.max(contract.minLeaseTicks, config.leases.leaseTicks)),
+          onPlanned: (id) => signals.emit("intent", id),
           log,
         },
         token,
