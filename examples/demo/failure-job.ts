@@ -8,7 +8,7 @@ import type { Stage } from "./stage.ts";
 const WHO = "failure";
 const PROGRAM = new URL("../dist/endurance.wasm", import.meta.url);
 /** Long enough to be interrupted, in thousands of numbers to try. */
-const THOUSANDS = "3000";
+const THOUSANDS = "2500";
 const KILL_AFTER_MS = 1_000;
 
 /** A provider's machine loses power in mid-run; the job moves to another and finishes. */

@@ -1,4 +1,4 @@
-import { type WaitUntil, waitForJob } from "@qubix/client";
+import { WaitTimeoutError, type WaitUntil, waitForJob } from "@qubix/client";
 import type { AttemptDocument, JobDocument } from "@qubix/protocol";
 import type { Stage } from "./stage.ts";
 import { short } from "./text-table.ts";
@@ -16,13 +16,19 @@ export class JobStory {
   ) {}
 
   /** `watch` sees each change, after it was told. */
-  until(until: WaitUntil, watch: (job: JobDocument) => void = () => {}): Promise<JobDocument> {
+  async until(until: WaitUntil, watch: (job: JobDocument) => void = () => {}): Promise<JobDocument> {
     const { hub } = this.stage.submitterOf(this.stage.account("rita"));
     const onChange = (job: JobDocument) => {
       this.tell(job);
       watch(job);
     };
-    return waitForJob(hub, this.key, { until, timeoutMs: TIMEOUT_MS, pollMs: 100, onChange });
+    try {
+      return await waitForJob(hub, this.key, { until, timeoutMs: TIMEOUT_MS, pollMs: 100, onChange });
+    } catch (error) {
+      if (!(error instanceof WaitTimeoutError)) throw error;
+      const { summary } = await hub.call("getJobWhy", { params: { key: this.key } });
+      throw new Error(`The ${this.who} job takes too long: ${summary} ${JSON.stringify(error.job.attempts)}`);
+    }
   }
 
   private tell(job: JobDocument): void {

@@ -26,7 +26,8 @@ export async function inferenceJob(stage: Stage): Promise<JobDocument> {
     model: { manifest: model.document.digest, namespace: model.document.namespace, name: model.document.name },
     runtime: { digest: await runtimeOf(stage) },
   };
-  const terms = { ...termsBase(stage, 1, 1), model: { slot: model.slot, royalty: model.royalty } };
+  // Anybody may take it who asks for no more; the providers of the long computation want more.
+  const terms = { ...termsBase(stage, 1, 1), priceCap: 430n, model: { slot: model.slot, royalty: model.royalty } };
   const { key, escrow } = await submitJob(submitter, spec, terms);
   narrator.say(WHO, `rita wants ${IMAGES} digits read, locks ${escrow} QU: job ${key.slice(0, 8)}…`);
   const story = new JobStory(stage, WHO, key);

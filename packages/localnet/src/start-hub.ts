@@ -10,8 +10,8 @@ export interface HubTimes {
   lostAfterMs: number;
 }
 
-/** On one machine a heartbeat takes no time: a dead agent is noticed after two seconds. */
-const LOCAL_TIMES: HubTimes = { heartbeatMs: 500, lostAfterMs: 2_000 };
+/** A dead agent is noticed after four seconds; sooner would hit live ones on a busy machine. */
+const LOCAL_TIMES: HubTimes = { heartbeatMs: 500, lostAfterMs: 4_000 };
 
 interface HubPlan {
   folder: string;
