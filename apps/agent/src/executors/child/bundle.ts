@@ -1,27 +1,17 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 
-let directory: string | undefined;
-
 /** Bundles a TypeScript entry into one file of plain JavaScript, so that a child starts in a tenth of the time and needs
- * to read nothing else. The file lives as long as this process. Returns its path. */
-export function bundle(entry: URL, external: string[] = []): string {
-  if (!directory) {
-    const made = mkdtempSync(join(tmpdir(), "qubix-agent-"));
-    process.once("exit", () => rmSync(made, { recursive: true, force: true }));
-    directory = made;
-  }
+ * to read nothing else. The file lies below the agent's own folder and is made anew at each start, so that an agent that
+ * is killed leaves nothing behind elsewhere. Returns its path. */
+export function bundle(entry: URL, directory: string): string {
   const source = fileURLToPath(entry);
-  const target = join(
-    directory,
-    `${source
-      .slice(source.lastIndexOf("executors") + 10)
-      .replaceAll(/[\\/]/g, "-")
-      .replace(/\.ts$/, "")}.mjs`,
-  );
+  const name = source
+    .slice(source.lastIndexOf("executors") + 10)
+    .replaceAll(/[\\/]/g, "-")
+    .replace(/\.ts$/, "");
+  const target = join(directory, "executors", `${name}.mjs`);
   buildSync({
     entryPoints: [source],
     outfile: target,
@@ -29,7 +19,6 @@ export function bundle(entry: URL, external: string[] = []): string {
     platform: "node",
     format: "esm",
     target: "node20",
-    external,
     logLevel: "error",
   });
   return target;

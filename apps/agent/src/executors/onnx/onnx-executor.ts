@@ -21,7 +21,7 @@ export function createOnnxExecutor({
   const runtime = onnxRuntimeFile();
   const pool = new ChildPool(
     {
-      script: bundle(new URL("./child-main.ts", import.meta.url)),
+      script: bundle(new URL("./child-main.ts", import.meta.url), dataDirectory),
       scriptArguments: [runtime],
       readable: [dataDirectory],
       nodeArguments: ["--max-old-space-size=512"],

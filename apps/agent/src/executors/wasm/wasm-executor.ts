@@ -19,8 +19,8 @@ export function createWasmExecutor({
 }): Executor {
   const pool = new ChildPool(
     {
-      script: bundle(new URL("./child-main.ts", import.meta.url)),
-      scriptArguments: [bundle(new URL("./child-worker.ts", import.meta.url))],
+      script: bundle(new URL("./child-main.ts", import.meta.url), dataDirectory),
+      scriptArguments: [bundle(new URL("./child-worker.ts", import.meta.url), dataDirectory)],
       readable: [dataDirectory],
       nodeArguments: ["--max-old-space-size=512"],
       threads: true,
