@@ -18,7 +18,7 @@ interface Entry {
 export class TickViews {
   readonly #ticks = new Map<number, Entry>();
 
-  constructor(readonly nodes: ChainNodes) {}
+  constructor(readonly nodes: Pick<ChainNodes, "all" | "at" | "need">) {}
 
   /** Whether the transaction got into its tick, which must be a past one. */
   async inclusion(tick: number, digest: Uint8Array): Promise<Inclusion> {
@@ -36,7 +36,8 @@ export class TickViews {
     this.#ticks.set(tick, entry);
     if (this.#ticks.size > KEPT) this.#ticks.delete(this.#ticks.keys().next().value as number);
     const views = await entry.views;
-    entry.settled = views.filter(({ value }) => value.digests).length >= this.nodes.need;
+    // A node can show a tick's events before it counts the tick as past: what it says then doesn't count, so ask again.
+    entry.settled = views.filter(({ value }) => value.digests && value.current > tick).length >= this.nodes.need;
     return views;
   }
 
