@@ -665,7 +665,8 @@ struct QUBIX : public ContractBase
 		sint32 code;
 	};
 
-	// Only what the exposure leaves free. All of it frees the slot, once no job names the hub.
+	// Only what the exposure leaves free: all of it, which frees the slot once no job names the hub, or so much that minBond
+	// stays.
 	struct WithdrawHubBond_input
 	{
 		sint64 amount;
@@ -711,7 +712,8 @@ struct QUBIX : public ContractBase
 		sint32 code;
 	};
 
-	// Names all that is to leave; a new request takes the place of the one before, 0 takes it back.
+	// Names all that is to leave: the whole stake, or so much that minStake stays. A new request takes the place of the one
+	// before, 0 takes it back.
 	struct RequestUnstake_input
 	{
 		sint64 amount;
@@ -3361,6 +3363,13 @@ struct QUBIX : public ContractBase
 		{
 			return;
 		}
+		// All of it, or the minimum stays: else the slots could be held for next to nothing
+		output.code = QUBIX_CODE_BOND_TOO_SMALL;
+		if (state.get().hubs.get(output.slot).bond > input.call.amount
+			&& state.get().hubs.get(output.slot).bond - input.call.amount < state.get().config.minBond)
+		{
+			return;
+		}
 		output.code = QUBIX_CODE_OK;
 	}
 
@@ -3766,6 +3775,13 @@ struct QUBIX : public ContractBase
 		}
 		output.code = QUBIX_CODE_STAKE_LOCKED;
 		if (input.call.amount > state.get().providers.get(output.slot).stake - state.get().providers.get(output.slot).locked)
+		{
+			return;
+		}
+		// All of it, or the minimum stays: else the slots could be held for next to nothing
+		output.code = QUBIX_CODE_STAKE_TOO_SMALL;
+		if (input.call.amount > 0 && input.call.amount < state.get().providers.get(output.slot).stake
+			&& state.get().providers.get(output.slot).stake - input.call.amount < state.get().config.minStake)
 		{
 			return;
 		}

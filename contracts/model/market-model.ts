@@ -189,6 +189,8 @@ export class MarketModel {
 
   requestUnstake(provider: Provider, amount: bigint): number {
     if (amount > provider.stake - sum(this.attemptsOf(provider).map(({ locked }) => locked))) return Code.StakeLocked;
+    const stays = provider.stake - amount;
+    if (amount > 0n && stays > 0n && stays < this.rules.minStake) return Code.StakeTooSmall;
     provider.unstaking = amount;
     provider.unstakeAt = this.tick + this.rules.unstakeTicks;
     this.ledger.keepFee(this.rules.callFee);
@@ -212,6 +214,7 @@ export class MarketModel {
     const busy = this.jobs.some((job) => job.hub === hub && job.state !== "closed");
     const needed = busy && share < rules.minBond ? rules.minBond : share;
     if (hub.bond - amount < needed) return Code.BondInUse;
+    if (hub.bond > amount && hub.bond - amount < rules.minBond) return Code.BondTooSmall;
     hub.bond -= amount;
     this.ledger.bonds -= amount;
     this.ledger.keepFee(rules.callFee);

@@ -88,7 +88,7 @@ describe("AssignJobs", () => {
     refused(Code.LeaseOutOfRange, { item: { leaseTicks: 51 } });
     refused(Code.NoCapacity, { before: (market) => [1, 2].forEach(() => void market.assign(market.createJob(), 0)) });
     refused(Code.StakeTooSmall, {
-      before: (market) => void market.ok(party("ann"), "requestUnstake", { amount: 199_500n, nonce: 1n }, callFee),
+      before: (market) => void market.ok(party("ann"), "requestUnstake", { amount: 200_000n, nonce: 1n }, callFee),
     });
   });
   it("keeps to the job's policy", () => {

@@ -221,7 +221,7 @@ describe("RequestUnstake and Unstake", () => {
     expect(unstake(8n)).toBe(Code.UnknownProvider);
   });
   it("leave what is locked", () => {
-    const market = new Market();
+    const market = new Market({ minStake: 1000n });
     market.addHub();
     const provider = market.addProvider("ann");
     market.assign(market.createJob(), provider);
