@@ -1,4 +1,5 @@
 import type { RouteBody, RouteParams } from "@qubix/protocol";
+import { deriveJob } from "../chain/derive-job.ts";
 import { Problem } from "../problem.ts";
 import type { Caller } from "./authenticate.ts";
 import { type Api, mountRoute } from "./mount-route.ts";
@@ -42,6 +43,7 @@ export function mountAgents(api: Api): void {
     const size = await sizeOf(api, body.blob);
     // Heartbeats change the same row: whoever loses the compare-and-set looks again.
     while (!(await recordArtifact(api, params, body, size)));
+    await deriveJob(store, params.key);
     api.context.bus.wake(`job:${params.key}`);
     return { accepted: true };
   });

@@ -1,7 +1,7 @@
 import type { AttemptRecord } from "@qubix/market";
 import type { AttemptHeartbeat, AttemptPhase, JobEventBody } from "@qubix/protocol";
 import type { Store } from "@qubix/store";
-import { loadProjections, writeProjections } from "../chain/apply-events.ts";
+import { deriveJob } from "../chain/derive-job.ts";
 import type { AttemptCache } from "./attempt-cache.ts";
 import { attemptKey } from "./presence-keys.ts";
 
@@ -53,15 +53,7 @@ export class ProgressWriter {
     const changed = await this.store.attempts.change(row.id, row.version, patch, [this.#event(key, beat)]);
     if (!changed) return this.cache.forget(row.id);
     this.cache.put(changed);
-    if (isBusy(beat.phase) && !isBusy(row.phase)) await this.#deriveJob(beat.jobKey);
-  }
-
-  /** A machine works: the job is running. */
-  async #deriveJob(jobKey: string): Promise<void> {
-    await this.store.transaction(async (within) => {
-      const projections = await loadProjections(within, [jobKey]);
-      await writeProjections(within, [...projections.values()]);
-    });
+    if (isBusy(beat.phase) && !isBusy(row.phase)) await deriveJob(this.store, beat.jobKey);
   }
 }
 
