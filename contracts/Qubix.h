@@ -30,6 +30,7 @@ constexpr uint32 QUBIX_MAX_REPLICAS = 7;
 constexpr uint32 QUBIX_MAX_CREATE_AHEAD = 256;
 constexpr uint32 QUBIX_MAX_BATCH_LEAVES = 1024;
 constexpr uint32 QUBIX_MAX_ATTEMPTS = 65535;
+constexpr uint64 QUBIX_MAX_NONCE_STEP = 1ULL << 53;
 constexpr uint32 QUBIX_MAX_LINEAGE = 4;
 constexpr uint32 QUBIX_MAX_BATCH_TRIES = 16;
 constexpr uint32 QUBIX_REISSUABLE_BATCHES = 256;
@@ -310,7 +311,8 @@ struct QUBIX : public ContractBase
 	};
 
 	// Which of the last 64 nonces were used. Accepts each nonce once and in any order within 64 of the highest, since
-	// the leader of a tick orders the transactions of a sender as it likes.
+	// the leader of a tick orders the transactions of a sender as it likes. A step is bounded (clocks in microseconds fit):
+	// one call with the highest number there is would lock its owner out, and his money in.
 	struct NonceWindow
 	{
 		uint64 top;
@@ -445,7 +447,8 @@ struct QUBIX : public ContractBase
 		uint16 provider;
 		uint8 state;
 		uint8 objected;                // a second revocation can't be objected to
-		uint16 reserved0;
+		uint8 bonded;                  // the provider was, when it got the attempt: what it does later changes no verdict
+		uint8 reserved0;
 		uint32 reserved1;
 	};
 
@@ -1413,6 +1416,10 @@ struct QUBIX : public ContractBase
 		output.fresh = 0;
 		if (input.nonce > input.window.top)
 		{
+			if (input.nonce - input.window.top > QUBIX_MAX_NONCE_STEP)
+			{
+				return;
+			}
 			output.window.seen = (input.nonce - input.window.top < 64) ? (input.window.seen << (input.nonce - input.window.top)) : 0;
 			output.window.seen |= 1;
 			output.window.top = input.nonce;
@@ -1755,8 +1762,8 @@ struct QUBIX : public ContractBase
 	}
 
 	// The largest group of equal results among the revealed ones, and whether its stake is independent: each member on
-	// the requester's own list or bonded. Only then may it cost the odd one out its stake, else a hub's puppets could
-	// slash an honest provider.
+	// the requester's own list, or bonded when the attempt was assigned. Only then may it cost the odd one out its stake,
+	// else a hub's puppets could slash an honest provider.
 	struct Majority_input
 	{
 		uint32 slot;
@@ -1772,8 +1779,6 @@ struct QUBIX : public ContractBase
 		Job job;
 		Assignment one;
 		Assignment other;
-		IsBonded_input bonded;
-		IsBonded_output isBonded;
 		IsOnOwnList_input listed;
 		IsOnOwnList_output isListed;
 		uint32 i;
@@ -1813,12 +1818,10 @@ struct QUBIX : public ContractBase
 			locals.one = state.get().assignments.get(locals.job.assignments.get(locals.i));
 			if (locals.one.state == QUBIX_ASSIGNMENT_REVEALED && locals.one.digest == output.digest)
 			{
-				locals.bonded.slot = locals.one.provider;
-				CALL(IsBonded, locals.bonded, locals.isBonded);
 				locals.listed.job = input.slot;
 				locals.listed.provider = locals.one.provider;
 				CALL(IsOnOwnList, locals.listed, locals.isListed);
-				if (!locals.isBonded.yes && !locals.isListed.yes)
+				if (!locals.one.bonded && !locals.isListed.yes)
 				{
 					output.independent = 0;
 				}
@@ -4639,7 +4642,7 @@ struct QUBIX : public ContractBase
 			}
 		}
 		output.code = QUBIX_CODE_STAKE_BELOW_POLICY;
-		if ((locals.job.acceptPolicy & QUBIX_ACCEPT_MIN_STAKE) && locals.provider.stake < locals.job.minStake)
+		if ((locals.job.acceptPolicy & QUBIX_ACCEPT_MIN_STAKE) && locals.provider.stake - locals.provider.unstaking < locals.job.minStake)
 		{
 			return;
 		}
@@ -4719,6 +4722,8 @@ struct QUBIX : public ContractBase
 		Provider provider;
 		Hub hub;
 		Assignment assignment;
+		IsBonded_input ask;
+		IsBonded_output bonded;
 		LeafPreimage preimage;
 		AppendLeaf_input append;
 		AppendLeaf_output leaf;
@@ -4766,6 +4771,9 @@ struct QUBIX : public ContractBase
 		locals.assignment.job = static_cast<uint16>(input.item.jobSlot);
 		locals.assignment.provider = input.item.provider;
 		locals.assignment.state = QUBIX_ASSIGNMENT_LIVE;
+		locals.ask.slot = input.item.provider;
+		CALL(IsBonded, locals.ask, locals.bonded);
+		locals.assignment.bonded = locals.bonded.yes;
 		state.mut().assignments.set(output.slot, locals.assignment);
 
 		locals.job.assignments.set(locals.job.placed, static_cast<uint16>(output.slot));

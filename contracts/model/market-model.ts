@@ -1,7 +1,7 @@
 import { Code } from "@qubix/contract";
 import { bps, Ledger } from "./ledger.ts";
 import type { Attempt, Hub, Job, JobTerms, ModelEntry, Provider, Rules } from "./records.ts";
-import { CLOSE, escrowOf, isIndependent, majorityOf, settle } from "./settlement.ts";
+import { CLOSE, escrowOf, isBonded, isIndependent, majorityOf, settle } from "./settlement.ts";
 
 /**
  * What the contract means, written down a second time: objects and bigints, no slots, no bounds, no hashes. Each method
@@ -94,6 +94,7 @@ export class MarketModel {
       leaseUntil: Math.min(tick + leaseTicks, job.deadline + rules.commitGraceTicks),
       revokeAt: undefined,
       objected: false,
+      bonded: isBonded(provider, rules),
       state: "live",
       answer: "",
     });
@@ -266,7 +267,7 @@ export class MarketModel {
     return this.tick > job.deadline && job.attempts.every(({ state }) => state === "committed");
   }
 
-  /** In the contract's order, which matters where one job's slashing ends a provider's independence in the next. */
+  /** In the contract's order, which matters while the reserve fills up to its target. */
   #advanceAll(): void {
     for (let i = this.#live.length - 1; i >= 0; i--) {
       const job = this.#live[i]!;
@@ -302,7 +303,7 @@ export class MarketModel {
     const unanimous = majority.length === job.attempts.length && majority.length >= 2;
     if (majority.length === 0) this.#settle(job, CLOSE.unrevealed);
     else if (majority.length < job.quorum) this.#settle(job, CLOSE.noQuorum);
-    else if (unanimous && isIndependent(job, majority, this.rules)) this.#settle(job, CLOSE.verified);
+    else if (unanimous && isIndependent(job, majority)) this.#settle(job, CLOSE.verified);
     else {
       job.state = "decided";
       job.phaseEnds = this.tick + this.rules.disputeTicks;

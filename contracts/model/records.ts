@@ -36,6 +36,8 @@ export interface Attempt {
   leaseUntil: number;
   revokeAt: number | undefined;
   objected: boolean;
+  /** Whether the provider was, when it got the attempt. */
+  bonded: boolean;
   state: "live" | "committed" | "revealed";
   /** What was committed, and what a reveal showed. */
   answer: string;

@@ -29,16 +29,16 @@ export function isBonded(provider: Provider, rules: Rules): boolean {
   return provider.stake >= rules.minStake && provider.unstaking === 0n;
 }
 
-/** Whether each of a group is on the requester's own list or bonded. */
-export function isIndependent(job: Job, group: Attempt[], rules: Rules): boolean {
-  return group.every(({ provider }) => job.ownList.includes(provider) || isBonded(provider, rules));
+/** Whether each of a group is on the requester's own list, or was bonded when it got its attempt. */
+export function isIndependent(job: Job, group: Attempt[]): boolean {
+  return group.every(({ provider, bonded }) => bonded || job.ownList.includes(provider));
 }
 
 /** Ends a job: everything its escrow held goes to somebody, and every lock is released or burned. */
 export function settle(job: Job, reason: number, ledger: Ledger, rules: Rules): void {
   const success = reason <= CLOSE.unchallenged;
   const majority = success ? majorityOf(job) : [];
-  const mayPunish = reason === CLOSE.verified && isIndependent(job, majority, rules);
+  const mayPunish = reason === CLOSE.verified && isIndependent(job, majority);
   let left = escrowOf(job);
   const spend = (amount: bigint) => {
     left -= amount;

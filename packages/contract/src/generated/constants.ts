@@ -22,6 +22,7 @@ export const MAX_REPLICAS = 7;
 export const MAX_CREATE_AHEAD = 256;
 export const MAX_BATCH_LEAVES = 1024;
 export const MAX_ATTEMPTS = 65535;
+export const MAX_NONCE_STEP = 9007199254740992n;
 export const MAX_LINEAGE = 4;
 export const MAX_BATCH_TRIES = 16;
 export const REISSUABLE_BATCHES = 256;

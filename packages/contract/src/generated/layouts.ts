@@ -755,6 +755,7 @@ export const LAYOUTS: Record<keyof Records, RecordLayout> = {
       ["provider", 86, "uint16"],
       ["state", 88, "uint8"],
       ["objected", 89, "uint8"],
+      ["bonded", 90, "uint8"],
     ],
   },
   AssignmentEntry: {

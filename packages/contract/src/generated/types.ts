@@ -680,6 +680,8 @@ export interface Assignment {
   state: number;
   /** a second revocation can't be objected to */
   objected: number;
+  /** the provider was, when it got the attempt: what it does later changes no verdict */
+  bonded: number;
 }
 
 export interface AssignmentEntry {
