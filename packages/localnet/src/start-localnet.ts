@@ -28,9 +28,13 @@ export async function startLocalnet(options: LocalnetOptions): Promise<Localnet>
   const household = openHousehold(options);
   const children = new Children();
   let node: TcpClient | undefined;
-  const stop = async () => {
-    await node?.close();
-    await children.stop();
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= (async () => {
+      await node?.close();
+      await children.stop();
+    })();
+    return stopping;
   };
   // What is awaited then fails, since the programs are gone, and the way out below is taken.
   options.signal?.addEventListener("abort", () => void stop(), { once: true });

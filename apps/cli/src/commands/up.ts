@@ -45,6 +45,10 @@ export function upCommand(program: Command): void {
 
 async function runNetwork(printer: Printer, folder: string, agents: number): Promise<void> {
   const interrupted = untilInterrupted();
+  const startup = new AbortController();
+  void interrupted.then(() =>
+    startup.abort(new CliError("INTERRUPTED", "Interrupted.", "Nothing is left running.", EXIT.failure)),
+  );
   const providers = Array.from({ length: agents }, (_, i): ProviderPlan => {
     return { name: `provider-${i + 1}`, stake: STAKE, minPrice: MIN_PRICE, capacity: 2 };
   });
@@ -52,6 +56,7 @@ async function runNetwork(printer: Printer, folder: string, agents: number): Pro
     folder,
     providers,
     accounts: { [PROFILE]: RICH },
+    signal: startup.signal,
     onProgress: (what) => printer.progress(what),
   });
   try {
@@ -105,7 +110,8 @@ function banner(localnet: Localnet): string {
     "",
     "Try it in another terminal:",
     "  qubix wallet balance",
-    "  qubix job submit --wasm examples/dist/neighbours.wasm -i digits.csv --arg /in/digits.csv --arg 5 --wait",
+    "  qubix job submit --wasm examples/dist/endurance.wasm --arg 500 --wait",
+    "  qubix job list",
     "  qubix provider status 0",
   ].join("\n");
 }
