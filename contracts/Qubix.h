@@ -34,9 +34,12 @@ constexpr uint64 QUBIX_MAX_NONCE_STEP = 1ULL << 53;
 constexpr uint32 QUBIX_MAX_LINEAGE = 4;
 constexpr uint32 QUBIX_MAX_BATCH_TRIES = 16;
 constexpr uint32 QUBIX_REISSUABLE_BATCHES = 256;
-constexpr uint32 QUBIX_POLLS_PER_TICK = 32;
+constexpr uint32 QUBIX_POLLS_PER_TICK = 256;
 constexpr uint32 QUBIX_SETTLEMENTS_PER_TICK = 64;
 constexpr uint32 QUBIX_CHECKPOINT_TICKS = 64;
+constexpr uint32 QUBIX_DORMANT_TICKS = 262144;
+constexpr uint32 QUBIX_CROWDED = 8192;         // half of the assignments, and a sixteenth
+constexpr uint32 QUBIX_CROWDED_STEP = 1024;
 constexpr sint64 QUBIX_OC_FEE = 10;
 constexpr sint64 QUBIX_OPERATIONS_TARGET = 20480;
 constexpr uint32 QUBIX_SHARES = 676;
@@ -279,7 +282,7 @@ struct QUBIX : public ContractBase
 	// What shareholders may change. Ticks, QU and basis points.
 	struct Config
 	{
-		sint64 createFee;              // kept of every job, whatever becomes of it
+		sint64 createFee;              // kept of every job, whatever becomes of it; more while the tables are crowded
 		sint64 callFee;                // kept of every accepted call of hubs, providers and creators that the life of a job doesn't bound
 		sint64 modelFee;               // kept of PublishModel in its stead: entries are for ever
 		sint64 reserveTarget;          // while the execution fee reserve is below, protocol fees burn whole
@@ -609,6 +612,8 @@ struct QUBIX : public ContractBase
 		uint32 modelSlots;
 		uint32 checkpointTick;         // an END_TICK that ran with live jobs, not longer than QUBIX_CHECKPOINT_TICKS ago
 		uint32 graceUntil;             // after an outage nothing ends by time before this tick
+		uint32 lastRetryTick;          // when a batch was sent again, by ReissueBatch or after a failure
+		uint32 liveReplicas;           // promised by the live jobs; each can have an assignment
 	};
 
 	struct StateData
@@ -764,7 +769,8 @@ struct QUBIX : public ContractBase
 		sint32 code;
 	};
 
-	// The amount is the escrow (replicas * priceCap + royalty + hubFee + protocolFee) and createFee; change is returned.
+	// The amount is the escrow (replicas * priceCap + royalty + hubFee + protocolFee) and the createFeeNow of GetConfig; change
+	// is returned.
 	struct CreateJob_input
 	{
 		id specDigest;
@@ -1019,6 +1025,7 @@ struct QUBIX : public ContractBase
 	struct GetConfig_output
 	{
 		Config config;
+		sint64 createFeeNow;           // what CreateJob costs at this moment
 		uint32 contractIndex;
 		uint32 tick;
 		uint32 maxHubs;
@@ -1693,6 +1700,12 @@ struct QUBIX : public ContractBase
 	{
 		output.due = 0;
 		output.overdue = 0;
+		// Where nobody has an attempt there is nobody to wait for
+		if (state.get().jobs.get(input.slot).state == QUBIX_JOB_OPEN && state.get().jobs.get(input.slot).placed == 0)
+		{
+			output.due = (qpi.tick() > state.get().jobs.get(input.slot).deadline) ? 1 : 0;
+			return;
+		}
 		CALL(IsTimeHeld, locals.hold, locals.held);
 		if (locals.held.yes)
 		{
@@ -2655,6 +2668,7 @@ struct QUBIX : public ContractBase
 
 		// The slot: the last live job takes its place in the order
 		state.mut().counts.liveJobs--;
+		state.mut().counts.liveReplicas -= locals.job.replicas;
 		locals.lastSlot = state.get().jobOrder.get(state.get().counts.liveJobs);
 		state.mut().jobOrder.set(locals.job.position, locals.lastSlot);
 		state.mut().jobOrder.set(state.get().counts.liveJobs, static_cast<uint16>(input.slot));
@@ -2987,6 +3001,12 @@ struct QUBIX : public ContractBase
 		locals.batch = state.get().batches.get(input.batch);
 		if (locals.batch.status == QUBIX_BATCH_QUEUED && qpi.tick() >= locals.batch.retryAt)
 		{
+			// One per flushTicks, whoever pays: each costs the network 676 signatures
+			if (qpi.tick() - state.get().counts.lastRetryTick < state.get().config.flushTicks)
+			{
+				return;
+			}
+			state.mut().counts.lastRetryTick = qpi.tick();
 			locals.send.batch = input.batch;
 			CALL(SendBatch, locals.send, locals.none);
 			return;
@@ -4153,6 +4173,35 @@ struct QUBIX : public ContractBase
 		id specDigest;
 		uint64 nonce;
 	};
+	// createFee, four times as much with each sixteenth of the jobs or assignments beyond half that the live jobs take: to
+	// keep others out must cost more than the fees of a few thousand small jobs that nobody ever runs.
+	struct CreateFeeNow_input
+	{
+		uint32 reserved;
+	};
+	struct CreateFeeNow_output
+	{
+		sint64 fee;
+	};
+	struct CreateFeeNow_locals
+	{
+		uint32 load;
+		uint32 i;
+	};
+	PRIVATE_FUNCTION_WITH_LOCALS(CreateFeeNow)
+	{
+		output.fee = state.get().config.createFee;
+		locals.load = state.get().counts.liveReplicas;
+		if (locals.load < 2 * state.get().counts.liveJobs)
+		{
+			locals.load = 2 * state.get().counts.liveJobs;
+		}
+		for (locals.i = QUBIX_CROWDED; locals.i <= locals.load && output.fee < QUBIX_MAX_AMOUNT; locals.i += QUBIX_CROWDED_STEP)
+		{
+			output.fee *= 4;
+		}
+	}
+
 	struct CheckCreateJob_input
 	{
 		CreateJob_input call;
@@ -4163,6 +4212,7 @@ struct QUBIX : public ContractBase
 	{
 		id key;
 		sint64 escrow;
+		sint64 fee;
 		sint32 code;
 		uint32 keyEntry;
 		uint32 requesterEntry;
@@ -4178,6 +4228,8 @@ struct QUBIX : public ContractBase
 		FindRequester_output foundRequester;
 		BpsOf_input ask;
 		BpsOf_output share;
+		CreateFeeNow_input load;
+		CreateFeeNow_output fee;
 		uint32 i;
 		uint32 j;
 		uint32 listed;
@@ -4327,7 +4379,9 @@ struct QUBIX : public ContractBase
 			return;
 		}
 		output.code = QUBIX_CODE_ESCROW_TOO_SMALL;
-		if (input.amount < output.escrow || input.amount - output.escrow < state.get().config.createFee)
+		CALL(CreateFeeNow, locals.load, locals.fee);
+		output.fee = locals.fee.fee;
+		if (input.amount < output.escrow || input.amount - output.escrow < output.fee)
 		{
 			return;
 		}
@@ -4340,7 +4394,7 @@ struct QUBIX : public ContractBase
 		}
 		output.requesterEntry = locals.foundRequester.entry;
 		output.code = QUBIX_CODE_TABLE_FULL;
-		if (state.get().counts.liveJobs >= QUBIX_MAX_JOBS)
+		if (state.get().counts.liveJobs >= QUBIX_MAX_JOBS || state.get().counts.liveReplicas + input.call.replicas > QUBIX_MAX_ASSIGNMENTS)
 		{
 			return;
 		}
@@ -4426,6 +4480,7 @@ struct QUBIX : public ContractBase
 			state.mut().counts.checkpointTick = qpi.tick();
 		}
 		state.mut().counts.liveJobs++;
+		state.mut().counts.liveReplicas += input.replicas;
 		state.mut().counts.jobsCreated++;
 		locals.hub = state.get().hubs.get(input.hub);
 		locals.hub.liveJobs++;
@@ -4438,11 +4493,11 @@ struct QUBIX : public ContractBase
 		locals.event.amount = locals.checked.escrow;
 		locals.event.key = locals.job.key;
 		CALL(Emit, locals.event, locals.none);
-		locals.fee.amount = state.get().config.createFee;
+		locals.fee.amount = locals.checked.fee;
 		CALL(KeepFee, locals.fee, locals.none);
-		if (qpi.invocationReward() > locals.checked.escrow + state.get().config.createFee)
+		if (qpi.invocationReward() > locals.checked.escrow + locals.checked.fee)
 		{
-			qpi.transfer(qpi.invocator(), qpi.invocationReward() - locals.checked.escrow - state.get().config.createFee);
+			qpi.transfer(qpi.invocator(), qpi.invocationReward() - locals.checked.escrow - locals.checked.fee);
 		}
 	}
 
@@ -5213,7 +5268,6 @@ struct QUBIX : public ContractBase
 		CheckReissueBatch_input check;
 		CheckReissueBatch_output checked;
 		Batch batch;
-		SendBatch_input send;
 		Refuse_input refusal;
 		ChargeCall_input charge;
 		NoData none;
@@ -5231,7 +5285,7 @@ struct QUBIX : public ContractBase
 			CALL(Refuse, locals.refusal, locals.none);
 			return;
 		}
-		// One more try and no other, so that nobody keeps it unsettled for long
+		// At the end of the tick, or when its turn comes. One more try and no other, so that nobody keeps it unsettled for long
 		locals.batch = state.get().batches.get(input.batch);
 		locals.batch.status = QUBIX_BATCH_QUEUED;
 		locals.batch.tries = QUBIX_MAX_BATCH_TRIES - 1;
@@ -5242,8 +5296,6 @@ struct QUBIX : public ContractBase
 			state.mut().counts.settledBatches = input.batch;
 		}
 		state.mut().totals.operations += QUBIX_OC_FEE;
-		locals.send.batch = input.batch;
-		CALL(SendBatch, locals.send, locals.none);
 		locals.charge.fee = state.get().config.callFee;
 		locals.charge.kept = QUBIX_OC_FEE;
 		CALL(ChargeCall, locals.charge, locals.none);
@@ -5764,9 +5816,16 @@ struct QUBIX : public ContractBase
 
 	// -------------------------------------------------------------------------------------------------- functions
 
-	PUBLIC_FUNCTION(GetConfig)
+	struct GetConfig_locals
+	{
+		CreateFeeNow_input load;
+		CreateFeeNow_output fee;
+	};
+	PUBLIC_FUNCTION_WITH_LOCALS(GetConfig)
 	{
 		output.config = state.get().config;
+		CALL(CreateFeeNow, locals.load, locals.fee);
+		output.createFeeNow = locals.fee.fee;
 		output.contractIndex = SELF_INDEX;
 		output.tick = qpi.tick();
 		output.maxHubs = QUBIX_MAX_HUBS;
@@ -6748,6 +6807,14 @@ struct QUBIX : public ContractBase
 	};
 	END_EPOCH_WITH_LOCALS()
 	{
+		// An empty reserve silences everybody, and whoever has an attempt is waited for; but not for ever: the escrow of a
+		// requester isn't locked by a reserve that nobody fills
+		if (state.get().counts.liveJobs > 0 && qpi.queryFeeReserve() <= 0
+			&& qpi.tick() - state.get().counts.checkpointTick > QUBIX_DORMANT_TICKS)
+		{
+			state.mut().counts.graceUntil = 0;
+			state.mut().counts.checkpointTick = qpi.tick();
+		}
 		for (locals.i = state.get().counts.liveJobs; locals.i > 0; locals.i--)
 		{
 			locals.ask.slot = state.get().jobOrder.get(locals.i - 1);

@@ -114,6 +114,7 @@ describe("batches", () => {
     market.ok(party("anyone"), "reissueBatch", reissue, 200n);
     expect(market.chain.balance(party("anyone"))).toBe(90n);
     expect(market.run(party("anyone"), "reissueBatch", reissue, 110n).code).toBe(Code.BatchNotReissuable);
+    market.endTicks();
     market.chain.invocations.at(-1)!.status = 2;
     market.endTicks();
     expect(statusOf(market)).toBe(BatchStatus.Authorized);

@@ -118,6 +118,7 @@ describe("an outage", () => {
     const market = new Market();
     market.addHub();
     const job = market.createJob();
+    market.assign(job, market.addProvider("ann"));
     market.chain.currentTick += 1000;
     market.endTicks(market.config.revealTicks + 1);
     expect(market.job(job).found).toBe(1);

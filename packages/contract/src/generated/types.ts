@@ -331,7 +331,7 @@ export interface CloseChannelOutput {
 export type GetConfigInput = Record<never, never>;
 
 export interface Config {
-  /** kept of every job, whatever becomes of it */
+  /** kept of every job, whatever becomes of it; more while the tables are crowded */
   createFee: bigint;
   /** kept of every accepted call of hubs, providers and creators that the life of a job doesn't bound */
   callFee: bigint;
@@ -387,6 +387,8 @@ export interface Config {
 
 export interface GetConfigOutput {
   config: Config;
+  /** what CreateJob costs at this moment */
+  createFeeNow: bigint;
   contractIndex: number;
   tick: number;
   maxHubs: number;
@@ -459,6 +461,10 @@ export interface Counts {
   checkpointTick: number;
   /** after an outage nothing ends by time before this tick */
   graceUntil: number;
+  /** when a batch was sent again, by ReissueBatch or after a failure */
+  lastRetryTick: number;
+  /** promised by the live jobs; each can have an assignment */
+  liveReplicas: number;
 }
 
 export interface GetTotalsOutput {
