@@ -20,7 +20,7 @@ export async function submitJob(
   terms: Omit<JobTerms, "deadline"> & { deadlineTicks: number },
 ): Promise<PreparedJob> {
   const { hub, node, contractIndex, tickOffset, keyPair } = submitter;
-  const [{ config }, { tick }] = await Promise.all([
+  const [{ createFeeNow }, { tick }] = await Promise.all([
     query.getConfig(contractReader(node, contractIndex), {}),
     node.tickInfo(),
   ]);
@@ -28,7 +28,7 @@ export async function submitJob(
   const job = buildCreateJob(
     spec,
     { ...rest, deadline: tick + deadlineTicks },
-    { contractIndex, tick, tickOffset, createFee: config.createFee, keyPair },
+    { contractIndex, tick, tickOffset, createFee: createFeeNow, keyPair },
   );
   await hub.call("submitJob", {
     body: { spec: job.spec, transactions: job.transactions.map(({ bytes }) => toHex(bytes)) },

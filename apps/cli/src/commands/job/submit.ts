@@ -69,14 +69,14 @@ async function prepare(
   modelSlot?: number,
 ): Promise<PreparedJob> {
   const { network } = session.profile;
-  const [{ config }, { tick }, terms] = await Promise.all([
+  const [{ createFeeNow }, { tick }, terms] = await Promise.all([
     query.getConfig(session.contract, {}),
     session.node.tickInfo(),
     readTerms(session, options, modelSlot),
   ]);
   const { keyPair } = await session.wallet();
   const { contract, tickOffset } = network;
-  const where = { contractIndex: contract.index, tick, tickOffset, createFee: config.createFee, keyPair };
+  const where = { contractIndex: contract.index, tick, tickOffset, createFee: createFeeNow, keyPair };
   return buildCreateJob(built.spec, { ...terms, deadline: tick + options.deadline }, where);
 }
 
