@@ -56,11 +56,9 @@ export class Submissions implements SubmitService {
         expected: parsed.digest,
       });
     const hub = view.hub();
-    if (!hub || hub.slot !== input.hub)
-      throw new Problem(
-        "HUB_MISMATCH",
-        `The job names hub ${input.hub}; this is ${hub ? hub.slot : "not registered"}.`,
-      );
+    if (!hub) throw new Problem("NODE_UNREACHABLE", "The hub has not seen its own registration on the chain yet.");
+    if (hub.slot !== input.hub)
+      throw new Problem("HUB_MISMATCH", `The job names hub ${input.hub}; this is ${hub.slot}.`);
     if (hub.paused) throw new Problem("HUB_PAUSED", "The hub is paused on the chain.");
     const digests = await checkFiles(store, parsed.spec, input);
     const jobKey = toHex(jobKeyOf(ladder.first.source, input.specDigest, input.nonce));
