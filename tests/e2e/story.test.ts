@@ -1,7 +1,7 @@
 import { actOnJob, openResult, type PreparedJob, verifyReceipt } from "@qubix/client";
 import { deriveSealKeyPair, openLogChunk } from "@qubix/protocol";
 import { fromHex } from "@qubix/qubic";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { E2eNetwork, TERMS } from "./support/e2e-network.ts";
 import { openLiveFeed } from "./support/live-feed.ts";
 import { ANSWER, PROGRAMS } from "./support/wasi-program.ts";
@@ -36,6 +36,7 @@ describe("a job from its spec to its receipt, through all processes", () => {
     feed?.close();
     await net?.close();
   });
+  beforeEach(({ onTestFailed }) => onTestFailed(() => console.error(net.logs())));
 
   it("is funded, assigned, authorized and run; its result lies with the hub, sealed", async () => {
     before = await net.balances(everybody());

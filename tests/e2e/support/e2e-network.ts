@@ -110,11 +110,16 @@ export class E2eNetwork {
     } as JobSpec;
   }
 
-  /** Submits a job for a program, or for a whole spec. */
-  async submit(account: Account, what: Uint8Array | JobSpec, terms: Terms = {}): Promise<PreparedJob> {
+  /** Submits a job for a program, or for a whole spec; its ladder begins `tickOffset` ticks from now. */
+  async submit(
+    account: Account,
+    what: Uint8Array | JobSpec,
+    terms: Terms = {},
+    tickOffset = this.local.network.tickOffset,
+  ): Promise<PreparedJob> {
     const spec = what instanceof Uint8Array ? await this.spec(account, what) : what;
     const all = { hub: this.local.hub.slot, ...TERMS, start: "authorized" as const, deadlineTicks: 4_000, ...terms };
-    return submitJob(this.submitter(account), spec, all);
+    return submitJob({ ...this.submitter(account), tickOffset }, spec, all);
   }
 
   job(key: string): Promise<JobDocument> {
@@ -162,6 +167,11 @@ export class E2eNetwork {
     }
   }
 
+  /** What the hub was configured with. */
+  hubConfig(): { ocMachines: string[] } {
+    return JSON.parse(readFileSync(join(this.folder, "hub", "config.json"), "utf8"));
+  }
+
   /** The job as the contract has it. */
   onChain(key: string): Promise<GetJobOutput> {
     return query.getJob(this.reader, { jobKey: fromHex(key), jobSlot: NO_SLOT });
@@ -194,7 +204,7 @@ export class E2eNetwork {
     const { logs } = this.local;
     if (!existsSync(logs)) return "";
     return readdirSync(logs)
-      .map((name) => `--- ${name}\n${readFileSync(join(logs, name), "utf8").split("\n").slice(-12).join("\n")}`)
+      .map((name) => `--- ${name}\n${readFileSync(join(logs, name), "utf8").split("\n").slice(-40).join("\n")}`)
       .join("\n");
   }
 
