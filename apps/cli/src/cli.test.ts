@@ -110,7 +110,7 @@ describe("on a network of its own", () => {
     expect((await json("job", "verify-receipt", key)).value).toMatchObject({ ok: true, signatures: 451 });
     writeFileSync(file, readFileSync(file, "utf8").replace(/"hubPaid":"[0-9]+"/, '"hubPaid":"1"'));
     expect(await json("job", "verify-receipt", "--file", file)).toMatchObject({ code: 6, value: { ok: false } });
-  });
+  }, 180_000);
 
   test("what the contract or the hub would refuse is told before anything is paid", async () => {
     const before = (await json("wallet", "balance")).value.balance;
