@@ -39,7 +39,7 @@ export function termsOptions(command: Command): Command {
       "--deadline <ticks>",
       "ticks from now by which it must be done",
       parseWhole("--deadline", 1, 10_000_000),
-      2_000,
+      20_000,
     )
     .option("--protocol-fee <amount>", "burned and for the shareholders (default: the least)");
 }
