@@ -1,16 +1,19 @@
 import type { HubParts } from "../hub-parts.ts";
 import { Pulse } from "../roles/pulse.ts";
 
-const EVERY_MS = 1_000;
+/** How far another process has projected is looked up this often. */
+const CURSOR_MS = 1_000;
 
 /**
- * Keeps this process's view of the chain fresh where another process watches, and until the hub is registered.
+ * Keeps this process's view of the chain fresh: the tick by itself, however long a projection takes, and what the watcher of another
+ * process has projected.
  * @returns stops it
  */
-export function followTicks({ nodes, store, view, signals, bus, log }: HubParts): () => Promise<void> {
+export function followTicks({ config, nodes, store, view, signals, bus, log }: HubParts): () => Promise<void> {
   const stop = new AbortController();
-  const pulse = new Pulse(EVERY_MS, (error) => log.debug("no node answers", { error: String(error) }));
+  const pulse = new Pulse(config.chain.pollMs, (error) => log.debug("no node answers", { error: String(error) }));
   let halted = false;
+  let cursorAt = 0;
   const tell = () => bus.wake("network");
   signals.on("tick", tell);
   const running = pulse.run(async () => {
@@ -22,8 +25,11 @@ export function followTicks({ nodes, store, view, signals, bus, log }: HubParts)
       )
     )
       signals.emit("tick");
-    const cursor = await store.projection.cursor();
-    if (cursor) view.noteProjected(cursor.nextSeq, cursor.tick);
+    if (performance.now() >= cursorAt) {
+      cursorAt = performance.now() + CURSOR_MS;
+      const cursor = await store.projection.cursor();
+      if (cursor) view.noteProjected(cursor.nextSeq, cursor.tick);
+    }
     if (!view.hub() || !view.config()) await view.refresh();
     if (view.halted() !== halted) {
       halted = view.halted();

@@ -15,6 +15,9 @@ import type { TickViews } from "./tick-views.ts";
 const MAX_OWN = 48;
 /** A transaction that its tick is still ahead of is handed to the nodes again after this long; pools forget. */
 const RESEND_MS = 1_500;
+/** What signing, storing and sending may take on a busy machine. */
+const HEADROOM_MS = 300;
+const MOST_AHEAD = 120;
 /** Ticks after which nobody knows what became of a transaction. */
 const UNKNOWN_AFTER_TICKS = 40;
 
@@ -39,6 +42,7 @@ export interface DispatcherDeps {
 export class Dispatcher {
   readonly intents: OpenIntents;
   readonly #sentAt = new Map<string, number>();
+  readonly #advancing = new Map<string, Promise<void>>();
   #underWay = 0;
 
   constructor(readonly deps: DispatcherDeps) {
@@ -49,27 +53,42 @@ export class Dispatcher {
     await this.deps.signer.begin(await this.intents.all());
   }
 
-  /** Looks at every open intent once. */
+  /**
+   * Begins to advance every open intent that isn't being advanced already, and doesn't wait for any: a slow one must not make
+   * another's ladder run out.
+   */
   async step(): Promise<void> {
     const open = await this.intents.all();
     this.#underWay = open.filter(({ intent, versions }) => intent.owner === "hub" && versions.some(isUnderWay)).length;
     const known = new Set(open.flatMap(({ versions }) => versions.map(({ id }) => id)));
     for (const id of this.#sentAt.keys()) if (!known.has(id)) this.#sentAt.delete(id);
-    await Promise.all(
-      open.map((intent) =>
-        this.#advance(intent).catch((error) =>
-          this.deps.log.warn("an intent could not be advanced", { intent: intent.intent.id, error: String(error) }),
-        ),
-      ),
+    for (const one of open) if (!this.#advancing.has(one.intent.id)) this.#begin(one);
+  }
+
+  /** Resolves when nothing is being advanced any more. */
+  async idle(): Promise<void> {
+    while (this.#advancing.size > 0) await Promise.all(this.#advancing.values());
+  }
+
+  #begin(open: OpenIntent): void {
+    const { id } = open.intent;
+    const advancing = this.#advance(open)
+      .catch((error) => this.deps.log.warn("an intent could not be advanced", { intent: id, error: String(error) }))
+      .finally(() => this.#advancing.delete(id));
+    this.#advancing.set(
+      id,
+      advancing.then(() => undefined),
     );
   }
 
   async #advance(open: OpenIntent): Promise<void> {
     const current = open.versions.find(({ state }) => state !== "absent");
     if (!current) return open.intent.owner === "hub" ? this.#signNext(open) : this.#abandon(open);
+    const passed = current.tick <= this.deps.view.status().tick;
+    if (passed && open.intent.owner === "user") await this.#sendNextRung(open);
     switch (current.state) {
       case "signed":
-        return this.#send(open, current);
+        return passed ? this.#follow(open, current) : this.#send(open, current);
       case "sent":
       case "unknown":
         return this.#follow(open, current);
@@ -81,11 +100,25 @@ export class Dispatcher {
     }
   }
 
+  /** Sends the rung whose tick is still to come, if all before it are proven absent, before that is written down: ticks don't wait. */
+  async #sendNextRung(open: OpenIntent): Promise<void> {
+    const { nodes, ticks, view } = this.deps;
+    for (const rung of open.versions) {
+      if (rung.tick > view.status().tick) {
+        if (this.#sentAt.has(rung.id)) return;
+        this.#sentAt.set(rung.id, performance.now());
+        return nodes.broadcast(rung);
+      }
+      if (rung.state === "absent") continue;
+      if ((await ticks.inclusion(rung.tick, digestFromTransactionId(rung.id))) !== "absent") return;
+    }
+  }
+
   async #signNext(open: OpenIntent): Promise<void> {
-    const { store, view, signer, tickOffset } = this.deps;
+    const { store, view, signer } = this.deps;
     const config = view.config();
     if (view.halted() || !config || this.#underWay >= MAX_OWN) return;
-    const tick = view.status().tick + tickOffset;
+    const tick = view.status().tick + this.#ticksAhead(open.versions.length);
     const last = open.versions.at(-1);
     let signed: SignedTransaction;
     if (last) {
@@ -110,6 +143,13 @@ export class Dispatcher {
     await this.#send(this.intents.put(open, version), version);
   }
 
+  /** Far enough for the transaction to get around at the present pace, and further with each version that came too late. */
+  #ticksAhead(versions: number): number {
+    const { tickOffset, view } = this.deps;
+    const pace = Math.max(tickOffset, Math.ceil(HEADROOM_MS / Math.max(1, view.status().tickDurationMs)));
+    return Math.min(MOST_AHEAD, pace * 2 ** Math.min(versions, 5));
+  }
+
   async #send(open: OpenIntent, version: TransactionRecord): Promise<void> {
     const { nodes, view } = this.deps;
     if (version.tick > view.status().tick) {
@@ -120,10 +160,10 @@ export class Dispatcher {
     if (sent) await this.#follow(sent, { ...version, state: "sent" });
   }
 
-  /** Waits for the transaction's tick to be final and projected, then looks whether it was in it. */
+  /** Looks whether the transaction was in its tick, as soon as that is over. Absence needs no more than the nodes' tick data. */
   async #follow(open: OpenIntent, version: TransactionRecord): Promise<void> {
     const { view, ticks } = this.deps;
-    if (view.finalTick() < version.tick) return this.#resend(version);
+    if (view.status().tick <= version.tick) return this.#resend(version);
     const inclusion = await ticks.inclusion(version.tick, digestFromTransactionId(version.id));
     if (inclusion === "unknown") {
       const lost = version.state === "sent" && view.finalTick() > version.tick + UNKNOWN_AFTER_TICKS;
@@ -156,8 +196,10 @@ export class Dispatcher {
     await this.deps.nodes.broadcast(version);
   }
 
+  /** What the contract did with it is known once all events of its tick are projected. */
   async #conclude(open: OpenIntent, version: TransactionRecord): Promise<void> {
-    const { store, reader } = this.deps;
+    const { store, reader, view } = this.deps;
+    if (view.finalTick() < version.tick) return;
     const effect = await decideEffect({ store, reader }, open, version);
     const code = effect.ok ? undefined : effect.code;
     if (!(await this.#move(open, version, effect.ok ? "effect" : "refused", code))) return;

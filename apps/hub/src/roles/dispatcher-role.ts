@@ -65,6 +65,7 @@ export function runDispatcher(parts: HubParts): () => Promise<void> {
         };
         await Promise.all([sending.run(step, signal), keeping.run(() => keeper.step(), signal)]);
       } finally {
+        await dispatcher.idle();
         unsubscribe();
         signals.off("intent", planned);
         signals.off("tick", wake);
