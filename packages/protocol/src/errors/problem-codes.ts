@@ -10,11 +10,7 @@ export interface ProblemKind {
 
 const kinds = {
   // the request
-  INVALID_REQUEST: [
-    400,
-    "The request is malformed",
-    "See `detail` for the field; the OpenAPI document has the schema.",
-  ],
+  INVALID_REQUEST: [400, "The request is malformed", "Fix the field named in `detail`."],
   INVALID_JSON: [
     400,
     "The body is not valid JSON",

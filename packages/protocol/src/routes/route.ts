@@ -9,7 +9,7 @@ export type Method = "GET" | "HEAD" | "PUT" | "POST" | "DELETE";
  */
 export type RouteAuth = "none" | "identity" | "requester" | "provider";
 
-/** One endpoint, told once: it gives validation, the OpenAPI document, the client and the tests. */
+/** One endpoint, told once: it gives the hub's validation and the client's types and checks. */
 export interface Route {
   method: Method;
   /** Below /api/v1, with `:name` for parameters. */

@@ -8,7 +8,7 @@ export function jobText(job: JobDocument): string {
     identity ? `${identity.slice(0, 8)}…` : String(provider),
     endReason ? `${state}: ${endReason}` : state,
     phase ?? "",
-    progress === undefined ? "" : `${Math.round(progress * 100)} %`,
+    progress === undefined || phase !== "running" ? "" : `${Math.round(progress * 100)} %`,
     quText(price),
   ]);
   const head = pairs({

@@ -1,6 +1,6 @@
 import { buildCreateJob, explainCall, type PreparedJob, waitForJob } from "@qubix/client";
 import { query } from "@qubix/contract";
-import { deriveSealKeyPair, type JobDocument, toHex } from "@qubix/protocol";
+import { deriveSealKeyPair, toHex } from "@qubix/protocol";
 import type { Command } from "commander";
 import type { Session } from "../../context/session.ts";
 import { type BuiltSpec, buildSpec, readSpecFile } from "../../job/build-spec.ts";
@@ -9,6 +9,7 @@ import { findModel } from "../../job/find-model.ts";
 import { type SpecOptions, specOptions } from "../../job/spec-options.ts";
 import { readTerms, type TermsOptions, termsOptions } from "../../job/terms-options.ts";
 import { EXIT } from "../../output/exit-codes.ts";
+import { printStates } from "../../output/print-states.ts";
 import { pairs, quText } from "../../output/printer.ts";
 import { defineCommand } from "../define-command.ts";
 import { jobText } from "./job-text.ts";
@@ -53,8 +54,7 @@ async function submit(session: Session, options: SubmitOptions, file?: string): 
   await hub.call("submitJob", { body: { spec: prepared.spec, transactions } });
   if (options.idOnly && !options.wait) return session.printer.raw(prepared.key);
   if (!options.wait) return printPrepared(session, prepared, `Submitted. Watch it: qubix job wait ${prepared.key}`);
-  const progress = ({ state }: JobDocument) => session.printer.progress(state);
-  const onChange = options.idOnly ? () => {} : progress;
+  const onChange = options.idOnly ? () => {} : printStates(session.printer);
   const timeoutMs = options.timeout * 1000;
   const ended = await waitForJob(hub, prepared.key, { until: "settled", timeoutMs, onChange });
   if (options.idOnly) session.printer.raw(prepared.key);

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import { endedWell } from "../../job/ended-well.ts";
 import { EXIT } from "../../output/exit-codes.ts";
+import { printStates } from "../../output/print-states.ts";
 import { defineCommand } from "../define-command.ts";
 import { jobText } from "./job-text.ts";
 
@@ -20,7 +21,7 @@ export function waitCommand(job: Command): void {
       const ended = await waitForJob(session.hub, key!, {
         until,
         timeoutMs: timeout * 1000,
-        onChange: ({ state }) => session.printer.progress(state),
+        onChange: printStates(session.printer),
       });
       session.printer.result(ended, () => jobText(ended));
       if (ended.closeReason !== undefined && !endedWell(ended)) session.exitCode = EXIT.jobFailed;
