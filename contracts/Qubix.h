@@ -19,8 +19,9 @@ constexpr uint64 QUBIX_MAX_RECEIPTS = 2048;
 constexpr uint64 QUBIX_MAX_REVEALS = 2048;
 constexpr uint64 QUBIX_MAX_LEAVES = 4096;
 constexpr uint64 QUBIX_MAX_EPOCH_ROOTS = 256;
+constexpr uint64 QUBIX_KEY_BUCKET_ENTRIES = 64;
+constexpr uint64 QUBIX_KEY_BUCKETS = 512;
 constexpr uint64 QUBIX_BUCKET_ENTRIES = 8;
-constexpr uint64 QUBIX_KEY_BUCKETS = 4096;
 constexpr uint64 QUBIX_REQUESTER_BUCKETS = 2048;
 
 // Hard bounds; the adjustable ones are in Config.
@@ -631,7 +632,7 @@ struct QUBIX : public ContractBase
 		Array<uint16, QUBIX_MAX_JOBS> jobOrder;                 // the slots: live ones first
 		Array<Assignment, QUBIX_MAX_ASSIGNMENTS> assignments;
 		Array<uint16, QUBIX_MAX_ASSIGNMENTS> assignmentQueue;   // free slots, in a ring: the one freed longest ago is taken next
-		Array<KeyEntry, QUBIX_KEY_BUCKETS * QUBIX_BUCKET_ENTRIES> keys;
+		Array<KeyEntry, QUBIX_KEY_BUCKETS * QUBIX_KEY_BUCKET_ENTRIES> keys;
 		Array<RequesterEntry, QUBIX_REQUESTER_BUCKETS * QUBIX_BUCKET_ENTRIES> requesters;
 		Array<Batch, QUBIX_MAX_BATCHES> batches;
 		Array<id, QUBIX_MAX_LEAVES> leaves;
@@ -1057,7 +1058,7 @@ struct QUBIX : public ContractBase
 		uint16 reserved;
 	};
 
-	// hub = QUBIX_NO_HUB looks for the identity, as owner or hot key
+	// hub = QUBIX_NO_HUB looks for the identity: as owner, else as hot key (anybody can name a key that isn't his)
 	struct GetHub_input
 	{
 		id identity;
@@ -1073,7 +1074,7 @@ struct QUBIX : public ContractBase
 		uint32 reserved1;
 	};
 
-	// provider = QUBIX_NO_PROVIDER looks for the identity, as owner or hot key
+	// provider = QUBIX_NO_PROVIDER looks for the identity: as owner, else as hot key (anybody can name a key that isn't his)
 	struct GetProvider_input
 	{
 		id identity;
@@ -1453,7 +1454,7 @@ struct QUBIX : public ContractBase
 		output.yes = (input.party == NULL_ID || qpi.isContractId(input.party)) ? 0 : 1;
 	}
 
-	// The slot that has the identity as owner (1), as hot key (2), or as either (3), and the first free one.
+	// The slot that has the identity as owner (1) or as hot key (2), and the first free one.
 	struct FindHub_input
 	{
 		id identity;
@@ -1534,8 +1535,8 @@ struct QUBIX : public ContractBase
 		}
 	}
 
-	// The index of job keys: buckets of eight, so that keys ground to collide can't make a look-up slow. A full bucket
-	// refuses the job; another nonce gives another bucket.
+	// The index of job keys: buckets, so that keys ground to collide can't make a look-up slow. A full bucket refuses the job;
+	// another nonce gives another bucket. Large ones, so that keeping somebody's job out costs the fees of dozens.
 	struct FindKey_input
 	{
 		id key;
@@ -1559,8 +1560,8 @@ struct QUBIX : public ContractBase
 		output.free = QUBIX_NO_SLOT;
 		output.slot = 0;
 		output.kind = 0;
-		locals.first = static_cast<uint32>(mod<uint64>(input.key.u64._0, QUBIX_KEY_BUCKETS) * QUBIX_BUCKET_ENTRIES);
-		for (locals.i = locals.first; locals.i < locals.first + QUBIX_BUCKET_ENTRIES; locals.i++)
+		locals.first = static_cast<uint32>(mod<uint64>(input.key.u64._0, QUBIX_KEY_BUCKETS) * QUBIX_KEY_BUCKET_ENTRIES);
+		for (locals.i = locals.first; locals.i < locals.first + QUBIX_KEY_BUCKET_ENTRIES; locals.i++)
 		{
 			locals.entry = state.get().keys.get(locals.i);
 			if (locals.entry.kind == 0 || (locals.entry.kind == 2 && locals.entry.until < qpi.tick()))
@@ -5869,8 +5870,13 @@ struct QUBIX : public ContractBase
 		if (input.hub == QUBIX_NO_HUB)
 		{
 			locals.find.identity = input.identity;
-			locals.find.roles = 3;
+			locals.find.roles = 1;
 			CALL(FindHub, locals.find, locals.found);
+			if (locals.found.slot == QUBIX_NO_HUB)
+			{
+				locals.find.roles = 2;
+				CALL(FindHub, locals.find, locals.found);
+			}
 			output.hub = locals.found.slot;
 		}
 		if (output.hub >= QUBIX_MAX_HUBS)
@@ -5899,8 +5905,13 @@ struct QUBIX : public ContractBase
 		if (input.provider == QUBIX_NO_PROVIDER)
 		{
 			locals.find.identity = input.identity;
-			locals.find.roles = 3;
+			locals.find.roles = 1;
 			CALL(FindProvider, locals.find, locals.found);
+			if (locals.found.slot == QUBIX_NO_PROVIDER)
+			{
+				locals.find.roles = 2;
+				CALL(FindProvider, locals.find, locals.found);
+			}
 			output.provider = locals.found.slot;
 		}
 		if (output.provider >= QUBIX_MAX_PROVIDERS)
