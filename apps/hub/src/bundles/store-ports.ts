@@ -28,10 +28,7 @@ export function bundlePorts(
     async load(batch) {
       return (await store.batches.get(batch))?.bundle;
     },
-    async save({ batch }, bundle) {
-      const record = await store.batches.get(batch);
-      if (record && !record.bundle) await store.batches.put({ ...record, bundle });
-    },
+    save: ({ batch }, bundle) => store.batches.putBundle(batch, bundle),
     finalTick: () => view.finalTick(),
     onBundle,
   };

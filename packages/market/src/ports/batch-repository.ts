@@ -15,6 +15,8 @@ export interface BatchRecord {
 export interface BatchRepository {
   /** Inserts or changes; a bundle that is there stays when none is given. */
   put(batch: BatchRecord): Promise<void>;
+  /** Adds the bundle of a known batch, unless there is one; what others say of the batch meanwhile stays. */
+  putBundle(batch: number, bundle: Uint8Array): Promise<void>;
   get(batch: number): Promise<BatchRecord | undefined>;
   byRoot(root: string): Promise<BatchRecord | undefined>;
   /** Batches without a bundle, oldest first: to be rebuilt from tick data. */

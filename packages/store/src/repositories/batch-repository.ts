@@ -13,6 +13,10 @@ export function batchRepository(session: Session): BatchRepository {
       const change = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
       await db.insert(batches).values(fields).onConflictDoUpdate({ target: batches.batch, set: change });
     },
+    async putBundle(batch, bundle) {
+      const missing = and(eq(batches.batch, batch), isNull(batches.bundle));
+      await db.update(batches).set({ bundle, updatedAt: session.clock.now() }).where(missing);
+    },
     async get(batch) {
       const [row] = await db.select().from(batches).where(eq(batches.batch, batch));
       return row && recordOf(row);

@@ -119,9 +119,15 @@ describe("batches", () => {
     const batch = { batch: 1, root: "ab".repeat(32), count: 3, epoch: 5, tick: 10, state: "flushed" } as const;
     await store.batches.put(batch);
     expect((await store.batches.withoutBundle(10)).map((b) => b.batch)).toEqual([1]);
-    await store.batches.put({ ...batch, invocationId: 2n ** 62n, state: "authorized", bundle: Uint8Array.of(9) });
     await store.batches.put({ ...batch, invocationId: 2n ** 62n, state: "authorized" });
-    expect(await store.batches.byRoot(batch.root)).toMatchObject({ invocationId: 2n ** 62n, bundle: Uint8Array.of(9) });
+    await store.batches.putBundle(batch.batch, Uint8Array.of(9));
+    await store.batches.putBundle(batch.batch, Uint8Array.of(8));
+    await store.batches.put({ ...batch, invocationId: 2n ** 62n, state: "authorized" });
+    expect(await store.batches.byRoot(batch.root)).toMatchObject({
+      invocationId: 2n ** 62n,
+      state: "authorized",
+      bundle: Uint8Array.of(9),
+    });
     expect(await store.batches.withoutBundle(10)).toEqual([]);
   });
 });
