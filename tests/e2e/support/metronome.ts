@@ -16,8 +16,9 @@ export class Metronome {
 
   /** Lets the chain go on at its own pace. */
   go(): void {
+    if (this.#going) return;
     this.#stop = new AbortController();
-    this.#going ??= this.#beat(this.#stop.signal);
+    this.#going = this.#beat(this.#stop.signal);
   }
 
   /** Holds the chain still; resolves when no tick is under way. */
