@@ -19,6 +19,7 @@ export class MarketModel {
   #lastFlush = 0;
   #sent = 0;
   #forgotten = 0;
+  #lastRetry = 0;
 
   constructor(rules: Rules, tick: number) {
     this.rules = rules;
@@ -231,16 +232,19 @@ export class MarketModel {
       this.#lastFlush = this.tick;
       this.#sent++;
     }
-    this.#sent += this.#forgotten;
-    this.#forgotten = 0;
+    if (this.#forgotten > 0 && this.tick - this.#lastRetry >= this.rules.flushTicks) {
+      this.#forgotten--;
+      this.#lastRetry = this.tick;
+      this.#sent++;
+    }
     for (let i = 0; i < this.#sent; i++) this.ledger.payInvocation();
     this.#advanceAll();
     this.tick++;
   }
 
-  /** Follows the end of the epoch's last tick. What that tick sent is forgotten by the network, and sent again. */
+  /** Follows the end of the epoch's last tick. What that tick sent is forgotten by the network, and sent again one by one. */
   endEpoch(): void {
-    this.#forgotten = this.#sent;
+    this.#forgotten += this.#sent;
     this.tick--;
     this.#advanceAll();
     this.tick++;
