@@ -45,6 +45,8 @@ export async function bench(): Promise<Figures> {
         minPrice: 100n,
         capacity: JOBS / PROVIDERS,
       })),
+      // What a hub has by default; a local network's are for demos in which somebody dies.
+      hubTimes: { heartbeatMs: 5_000, lostAfterMs: 15_000 },
       accounts: Object.fromEntries(Array.from({ length: REQUESTERS }, (_, i) => [`requester-${i + 1}`, PLENTY])),
     });
     return await measure(net);
@@ -105,6 +107,8 @@ async function measure(net: Localnet): Promise<Figures> {
   };
   console.error(`submitted in ${(submittedMs / 1000).toFixed(1)} s, settled in ${seconds.toFixed(1)} s`);
   console.error(`ticks from creation to each stage, median: ${JSON.stringify(stages)}`);
+  const ended = chain.events.filter(({ type }) => type === EventType.AttemptEnded);
+  console.error(`attempts that ended early: ${ended.length}`);
   console.error(`batches authorized: ${chain.events.filter((e) => e.type === EventType.BatchAuthorized).length}`);
   console.error(`transactions: ${JSON.stringify(counts)}`);
   return {
@@ -138,14 +142,30 @@ function specOf(digest: string): JobSpec {
 /** @throws Error when not all are settled in time */
 async function untilSettled(events: readonly Event[], keys: ReadonlySet<string>, began: number): Promise<void> {
   const open = new Set(keys);
+  let told = 0;
   for (let read = 0; open.size > 0; ) {
     for (; read < events.length; read++) {
       const event = events[read]!;
       if (event.type === EventType.Settled) open.delete(toHex(event.key));
     }
+    const seconds = Math.floor((performance.now() - began) / 1000);
+    if (seconds >= told + 5) {
+      told = seconds;
+      console.error(`${seconds} s: ${counted(events, keys)}`);
+    }
     if (performance.now() - began > TIMEOUT_MS) throw new Error(`${open.size} jobs were not settled in time.`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+const STAGES = ["JobCreated", "JobAssigned", "Committed", "Revealed", "Settled"] as const;
+
+/** How many of the jobs have come how far. */
+function counted(events: readonly Event[], keys: ReadonlySet<string>): string {
+  return STAGES.map((stage) => {
+    const of = events.filter(({ type, key }) => type === EventType[stage] && keys.has(toHex(key)));
+    return `${stage} ${of.length}`;
+  }).join(", ");
 }
 
 type TicksByJob = Map<string, Map<number, number>>;

@@ -23,7 +23,10 @@ export interface Services {
   readonly executors: ReadonlyMap<string, Executor>;
   readonly journal: Journal;
   readonly attempts: AttemptRegistry;
+  /** Places to run in. */
   readonly slots: Slots;
+  /** Attempts taken on at once, running or waiting for a place. */
+  readonly capacity: number;
   readonly blobs: BlobCache;
   readonly log: Logger;
 }

@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { HubClient } from "@qubix/client";
 import { NetworkDefinition } from "@qubix/protocol";
@@ -37,8 +38,13 @@ export interface RunningAgent {
 
 /** The executors of this machine. Children may read the fetched blobs, nothing else. */
 export function standardExecutors(config: AgentConfig): Executor[] {
-  const options = { dataDirectory: join(config.dataDir, "blobs"), idleChildren: config.slots };
+  const options = { dataDirectory: join(config.dataDir, "blobs"), idleChildren: placesOf(config) };
   return [createWasmExecutor(options), createOnnxExecutor(options)];
+}
+
+/** Runs at once: more than the cores can do would only make each slower, whatever number of attempts is taken on. */
+function placesOf({ slots }: AgentConfig): number {
+  return Math.min(slots, 2 * availableParallelism());
 }
 
 /** Starts an agent: finds its provider on the chain, says hello to the hub, goes on with what an earlier process left,
@@ -76,7 +82,8 @@ export async function startAgent(
     executors: new Map(executors.map((executor) => [executor.kind, executor])),
     journal: new Journal(config.dataDir),
     attempts: new AttemptRegistry(),
-    slots: new Slots(config.slots),
+    slots: new Slots(placesOf(config)),
+    capacity: config.slots,
     blobs: new BlobCache(config.dataDir, config.cacheMiB),
     log,
   };

@@ -13,6 +13,9 @@ export interface HubTimes {
 /** A dead agent is noticed after four seconds; sooner would hit live ones on a busy machine. */
 const LOCAL_TIMES: HubTimes = { heartbeatMs: 500, lostAfterMs: 4_000 };
 
+/** Ticks come every few milliseconds while there is work: a lease of some seconds is many of them. */
+const LEASE_TICKS = 2_000;
+
 interface HubPlan {
   folder: string;
   logs: string;
@@ -36,7 +39,7 @@ export async function startHub(children: Children, plan: HubPlan): Promise<void>
     hotKeyFile,
     listen: { port },
     ocMachines: [bundlesUrl],
-    leases: times,
+    leases: { ...times, leaseTicks: LEASE_TICKS },
     chain: { pollMs: 50, tickOffset: DEVNET_TICK_OFFSET },
   };
   const configFile = join(dataDir, "config.json");

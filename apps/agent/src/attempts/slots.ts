@@ -3,7 +3,7 @@ export class Slots {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(readonly total: number) {
+  constructor(total: number) {
     this.#free = total;
   }
 

@@ -43,8 +43,8 @@ export class HeartbeatLoop {
   }
 
   async #beat(): Promise<void> {
-    const { hub, provider, machine, slots, attempts } = this.#services;
-    const free = Math.max(0, slots.total - attempts.all().filter(({ record }) => record.phase === "running").length);
+    const { hub, provider, machine, capacity, attempts } = this.#services;
+    const free = Math.max(0, capacity - attempts.all().filter(({ record }) => record.phase === "running").length);
     const beats = attempts.all().map(({ offer, phase, progress, metrics }) => ({
       jobKey: offer.jobKey,
       attempt: offer.attempt,

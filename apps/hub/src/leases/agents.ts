@@ -3,6 +3,7 @@ import { type AttemptRecord, isLiveAttempt, type JobRecord } from "@qubix/market
 import {
   type AgentHello,
   type AgentWelcome,
+  type AttemptHeartbeat,
   type AuthorizationProof,
   type HeartbeatReply,
   type Heartbeats,
@@ -110,12 +111,16 @@ export class Agents implements AgentService {
   async heartbeats({ provider, machine, freeSlots, attempts }: Heartbeats): Promise<HeartbeatReply> {
     await this.#alive(provider, machine, freeSlots);
     const cancel: HeartbeatReply["cancel"] = [];
+    const live: [AttemptRecord, AttemptHeartbeat][] = [];
     for (const beat of attempts) {
       const row = await this.deps.cache.find(beat.jobKey, beat.attempt);
       const reason = reasonToStop(row, provider);
       if (reason) cancel.push({ jobKey: beat.jobKey, attempt: beat.attempt, reason });
-      else await this.deps.progress.take(row!, beat);
+      else live.push([row!, beat]);
     }
+    // Signs of life first: writing what changed takes long where there are many attempts, and none may expire meanwhile.
+    for (const [, beat] of live) await this.deps.progress.alive(beat);
+    for (const [row, beat] of live) await this.deps.progress.take(row, beat);
     const machines = await this.deps.store.providers.machines(provider);
     const cursor = machines.find(({ description }) => description.id === machine)?.cursor ?? 0;
     return { cancel, cursor };

@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { AttemptRecord, Clock, Presence, UnitOfWork } from "@qubix/market";
 import type { Logger } from "winston";
 import { RENEW_ITEMS } from "../dispatch/hub-calls.ts";
-import { attemptKey } from "./presence-keys.ts";
+import { attemptKey, machineKey } from "./presence-keys.ts";
+
+/** An attempt that its agent has never spoken of may still be on its way to it, if the machine itself is heard from. */
+const DELIVERY_PATIENCE = 5;
 
 export interface LeaseKeeperDeps {
   store: UnitOfWork & { presence: Presence; clock: Clock };
@@ -30,19 +33,22 @@ export class LeaseKeeper {
   /** Lease ends that a renewal under way will move. */
   readonly #renewing = new Map<number, number>();
   #patienceFrom: number;
+  #steppedAt: number;
 
   constructor(readonly deps: LeaseKeeperDeps) {
     this.#patienceFrom = deps.store.clock.monotonic();
+    this.#steppedAt = this.#patienceFrom;
   }
 
   async step(): Promise<void> {
     const { store, status } = this.deps;
     const { tick, halted } = status();
     const now = store.clock.monotonic();
-    if (halted) {
-      this.#patienceFrom = now;
-      return;
-    }
+    // A hub that was held up itself has unread heartbeats in its sockets: that is not the agents' silence.
+    const heldUp = now - this.#steppedAt > this.deps.lostAfterMs / 2;
+    this.#steppedAt = now;
+    if (halted || heldUp) this.#patienceFrom = now;
+    if (halted) return;
     const live = await store.attempts.live(["assigned", "authorized"], 100_000);
     this.#forget(live);
     const numbered = live.filter((attempt) => attempt.attempt !== undefined && attempt.assignment !== undefined);
@@ -52,13 +58,17 @@ export class LeaseKeeper {
     const silent = numbered.filter((_, index) => beats[index] === undefined);
     for (const { id } of alive) this.#since.set(id, now);
     await this.#renew(alive, tick);
-    for (const attempt of silent) if (this.#isLost(attempt, now)) await this.#revoke(attempt);
+    for (const attempt of silent) if (await this.#isLost(attempt, now)) await this.#revoke(attempt);
   }
 
-  #isLost({ id }: AttemptRecord, now: number): boolean {
+  async #isLost({ id, phase, provider, machine }: AttemptRecord, now: number): Promise<boolean> {
+    const { store, lostAfterMs } = this.deps;
     const since = this.#since.get(id);
     if (since === undefined) this.#since.set(id, now);
-    return now - Math.max(since ?? now, this.#patienceFrom) > this.deps.lostAfterMs;
+    const silentMs = now - Math.max(since ?? now, this.#patienceFrom);
+    if (silentMs <= lostAfterMs) return false;
+    const undelivered = phase === undefined && (await store.presence.get(machineKey(provider, machine))) !== undefined;
+    return !undelivered || silentMs > DELIVERY_PATIENCE * lostAfterMs;
   }
 
   #forget(live: AttemptRecord[]): void {

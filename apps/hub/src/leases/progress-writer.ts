@@ -22,9 +22,14 @@ export class ProgressWriter {
     readonly lostAfterMs: number,
   ) {}
 
+  /** A sign of life. */
+  async alive({ jobKey, attempt }: AttemptHeartbeat): Promise<void> {
+    await this.store.presence.beat(attemptKey(jobKey, attempt), this.store.clock.now(), this.lostAfterMs);
+  }
+
+  /** Writes down what is news. */
   async take(row: AttemptRecord, beat: AttemptHeartbeat): Promise<void> {
     const key = attemptKey(beat.jobKey, beat.attempt);
-    await this.store.presence.beat(key, this.store.clock.now(), this.lostAfterMs);
     if (row.phase !== beat.phase && row.phase !== "uploaded") await this.#phase(key, row, beat);
     else if (this.#isNews(key, beat)) await this.store.jobs.appendEvents(beat.jobKey, [this.#event(key, beat)]);
   }
