@@ -17,17 +17,33 @@ export function sendProblem(response: Response, error: unknown, log: Logger): vo
   response.status(problem.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
 }
 
+/** Protocol's errors that have a name of their own here. */
+const RENAMED: Record<string, ProblemCode> = {
+  BAD_JSON: "INVALID_JSON",
+  NOT_CANONICAL: "INVALID_JSON",
+  JSON_TOO_LARGE: "BODY_TOO_LARGE",
+};
+
+/** Parts of a body that say more than "malformed", by their path; the first that fits. */
+const PARTS: [string, ProblemCode][] = [
+  ["spec.version", "UNSUPPORTED_SPEC_VERSION"],
+  ["spec", "INVALID_SPEC"],
+  ["manifest", "INVALID_MODEL"],
+];
+
 function problemOf(error: unknown) {
   if (error instanceof Problem) return makeProblem(error.code, error.detail, error.extra);
   if (error instanceof ZodError) {
     const first = error.issues[0];
-    const where = first === undefined || first.path.length === 0 ? "" : `${first.path.join(".")}: `;
-    return makeProblem("INVALID_REQUEST", `${where}${first?.message ?? "malformed"}`, {
+    const path = first?.path.join(".") ?? "";
+    const where = path === "" ? "" : `${path}: `;
+    const part = PARTS.find(([name]) => path === name || path.startsWith(`${name}.`));
+    return makeProblem(part?.[1] ?? "INVALID_REQUEST", `${where}${first?.message ?? "malformed"}`, {
       issues: error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join("."), message })),
     });
   }
   if (error instanceof ProtocolError) {
-    const code = error.code in PROBLEMS ? (error.code as ProblemCode) : "INVALID_REQUEST";
+    const code = error.code in PROBLEMS ? (error.code as ProblemCode) : (RENAMED[error.code] ?? "INVALID_REQUEST");
     return makeProblem(code, error.message, error.details);
   }
   if (error instanceof URIError) return makeProblem("INVALID_REQUEST", "The address has a malformed escape.");
