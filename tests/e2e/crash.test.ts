@@ -8,7 +8,6 @@ import { expectSettledOnce, peopleOf } from "./support/settled-once.ts";
 import { PROGRAMS } from "./support/wasi-program.ts";
 
 const PATIENT = 180_000;
-/** A ladder that outlasts a restart: nobody but the requester can sign another rung. */
 const LONG_LADDER = 12;
 
 describe("whatever is killed, wherever: no job is lost, paid twice or stuck", { timeout: PATIENT }, () => {
@@ -30,8 +29,14 @@ describe("whatever is killed, wherever: no job is lost, paid twice or stuck", { 
   afterAll(() => net?.close(), PATIENT);
   beforeEach(({ onTestFailed }) => onTestFailed(() => console.error(net.logs())));
 
-  /** A job of rita's for these providers, who must all agree, and the check that it went well and once. */
-  async function story(names: string[], { program = PROGRAMS.answer, tickOffset = 5 } = {}) {
+  /**
+   * A job of rita's for these providers, who must all agree, and the check that it went well and once. `held`: submitted
+   * while the chain stands still, with a ladder that outlasts a restart: nobody but the requester can sign another rung.
+   */
+  async function story(names: string[], { program = PROGRAMS.answer, held = false } = {}) {
+    if (held) await net.metronome.hold();
+    else net.metronome.go();
+    const tickOffset = held ? LONG_LADDER : net.local.network.tickOffset;
     const before = await net.balances(peopleOf(net, names, "rita"));
     const terms = { providers: net.slots(...names), replicas: names.length, quorum: names.length };
     const { key } = await net.submit(net.account("rita"), program, terms, tickOffset);
@@ -50,8 +55,7 @@ describe("whatever is killed, wherever: no job is lost, paid twice or stuck", { 
 
   describe("the hub", () => {
     it("just after it took a job", async () => {
-      await net.metronome.hold();
-      const { key, settledOnce } = await story(["anna"], { tickOffset: LONG_LADDER });
+      const { key, settledOnce } = await story(["anna"], { held: true });
       expect((await net.job(key)).state).toBe("submitted");
       await killAndStart("hub");
       await settledOnce();
@@ -77,8 +81,8 @@ describe("whatever is killed, wherever: no job is lost, paid twice or stuck", { 
     });
 
     it("when a job is authorized and its machine has not yet begun", async () => {
-      const { key, settledOnce } = await story(["anna"]);
       pause("agent anna");
+      const { key, settledOnce } = await story(["anna"]);
       await net.reach(key, "authorized");
       await net.local.children.kill("hub");
       resume("agent anna");
@@ -88,9 +92,11 @@ describe("whatever is killed, wherever: no job is lost, paid twice or stuck", { 
     });
 
     it("when one of two has revealed", async () => {
+      pause("agent anna");
       const { key, settledOnce } = await story(["anna", "boris"]);
-      await net.reach(key, "committed");
+      await net.eventually(async () => (await net.onChain(key)).record.committed === 1);
       pause("agent boris");
+      resume("agent anna");
       await net.reach(key, "revealed");
       await net.local.children.kill("hub");
       resume("agent boris");
@@ -141,8 +147,7 @@ describe("whatever is killed, wherever: no job is lost, paid twice or stuck", { 
 
   describe("the chain", () => {
     it("with a transaction that no tick has taken yet: the hub sends it again", async () => {
-      await net.metronome.hold();
-      const { key, settledOnce } = await story(["anna"], { tickOffset: LONG_LADDER });
+      const { key, settledOnce } = await story(["anna"], { held: true });
       expect((await net.job(key)).state).toBe("submitted");
       await killAndStart("devnet");
       await settledOnce();

@@ -154,6 +154,13 @@ export class E2eNetwork {
     }
   }
 
+  /** Lets so many ticks pass quickly. */
+  async ticks(count: number): Promise<void> {
+    await this.metronome.hold();
+    for (let tick = 0; tick < count; tick++) await this.metronome.tick();
+    this.metronome.go();
+  }
+
   ended(key: string): Promise<JobDocument> {
     return this.until(key, ({ closeReason }) => closeReason !== undefined);
   }
