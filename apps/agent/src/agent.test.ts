@@ -1,7 +1,7 @@
 import { contractReader, NO_INDEX, query } from "@qubix/contract";
 import { startDevnet } from "@qubix/devnet";
-import { deriveSealKeyPair, openArtifact, openLogChunk } from "@qubix/protocol";
-import { fromHex } from "@qubix/qubic";
+import { type AuthorizationProof, deriveSealKeyPair, openArtifact, openLogChunk } from "@qubix/protocol";
+import { decodeInvocation, encodeInvocation, fromHex, type OcInvocation, toHex } from "@qubix/qubic";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { program, toModule } from "./executors/wasm/test-program.ts";
 import { createLogger } from "./logger.ts";
@@ -144,6 +144,32 @@ describe("an agent does not run", () => {
     await net.until(async () => !net.hub.lastHeartbeats?.attempts.some(({ jobKey }) => jobKey === a.key));
     // It declined, so the job is free for another provider.
     await net.until(async () => (await net.job(a.key)).record.placed === 0);
+  });
+
+  const signed = (change: (signers: OcInvocation["signers"]) => OcInvocation["signers"]) => {
+    return (proof: AuthorizationProof) => {
+      const invocation = decodeInvocation(fromHex(proof.bundle));
+      return { ...proof, bundle: toHex(encodeInvocation({ ...invocation, signers: change(invocation.signers) })) };
+    };
+  };
+  const forged = ({ computorIndex, signature }: OcInvocation["signers"][number]) => ({
+    computorIndex,
+    signature: signature.with(10, signature[10]! ^ 1),
+  });
+  it.each<[string, (proof: AuthorizationProof) => AuthorizationProof]>([
+    ["450 signatures", signed((signers) => signers.slice(1))],
+    ["a forged signature", signed(([first, ...others]) => [forged(first!), ...others])],
+    ["a computor who signs twice", signed(([, ...others]) => [others[0]!, ...others])],
+    ["a path that leads elsewhere", (proof) => ({ ...proof, path: [...proof.path, "00".repeat(32)] })],
+    ["another leaf's place", (proof) => ({ ...proof, leafIndex: proof.leafIndex + 1 })],
+    ["no bundle at all", (proof) => ({ ...proof, bundle: "00" })],
+  ])("with a proof of %s", async (_, spoil) => {
+    const job = await net.createJob(net.spec(HELLO));
+    const offer = await net.assign(job, 0);
+    net.hub.bundles.set(`${job.key}-${offer.attempt}`, spoil(await net.proof(offer)));
+    net.hub.offer(offer);
+    await net.until(async () => (await net.job(job.key)).record.placed === 0);
+    expect(net.hub.results.has(`${job.key}-${offer.attempt}`)).toBe(false);
   });
 
   it("a job that is not on the chain", async () => {
