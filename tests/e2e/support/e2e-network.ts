@@ -32,6 +32,8 @@ export const TERMS = { hubFee: 1_000n, replicas: 1, quorum: 1, priceCap: 10_000n
 
 export type Terms = Partial<JobTerms> & { deadlineTicks?: number };
 
+/** More than a local network's window for objections. */
+const WINDOW_TICKS = 20;
 /** Waits are long: test machines may be busy with other things. */
 const PATIENCE_MS = 50_000;
 
@@ -161,8 +163,13 @@ export class E2eNetwork {
     this.metronome.go();
   }
 
-  ended(key: string): Promise<JobDocument> {
-    return this.until(key, ({ closeReason }) => closeReason !== undefined);
+  /** Waits for a job's end; the window for objections, in which nothing happens, passes quickly. */
+  async ended(key: string): Promise<JobDocument> {
+    const isOver = ({ closeReason }: JobDocument) => closeReason !== undefined;
+    const job = await this.until(key, (one) => isOver(one) || one.state === "decided");
+    if (isOver(job)) return job;
+    await this.ticks(WINDOW_TICKS);
+    return this.until(key, isOver);
   }
 
   /** Looks until it is so. */
