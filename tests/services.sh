@@ -90,10 +90,10 @@ trap cleanup EXIT
 [ -n "${REDIS_URL:-}" ] || start_redis
 echo "PostgreSQL: $DATABASE_URL   Redis: $REDIS_URL" >&2
 
-if [ $# -gt 0 ]; then
-  npx vitest run "$@"
-else
-  npx vitest run packages/store packages/market apps/hub tests/e2e
-  # The queue on PostgreSQL alone, without Redis.
-  env -u REDIS_URL npx vitest run packages/store/src/queue packages/store/src/live
-fi
+paths=(packages/store packages/market apps/hub tests/e2e)
+for argument in "$@"; do
+  case $argument in -*) ;; *) paths=() ;; esac
+done
+npx vitest run "${paths[@]}" "$@"
+# The queue on PostgreSQL alone, without Redis.
+[ ${#paths[@]} -eq 0 ] || env -u REDIS_URL npx vitest run packages/store/src/queue packages/store/src/live
