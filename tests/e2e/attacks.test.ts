@@ -27,6 +27,8 @@ const PRICE = 3_000n;
 const BASE_SHARE = PRICE / 5n;
 const CREATE_FEE = 1_000n;
 const CALL_FEE = 100n;
+/** More than a local network's window for reveals. */
+const REVEAL_TICKS = 45;
 
 describe("nobody gains by an attack, and no job is lost to one", { timeout: PATIENT }, () => {
   let net: E2eNetwork;
@@ -104,6 +106,7 @@ describe("nobody gains by an attack, and no job is lost to one", { timeout: PATI
       const annas = await openingOf(key, net.provider("anna").slot);
       expect(await paula.refusal(paula.revealCall(offer, annas))).toBe("COMMITMENT_MISMATCH");
       await paula.send(paula.revealCall(offer, annas));
+      await net.ticks(REVEAL_TICKS);
       const job = await net.ended(key);
       expect(job).toMatchObject({ state: "failed", closeReason: "no-quorum" });
       expect(await outcomes(key)).toEqual({
