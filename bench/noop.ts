@@ -17,6 +17,8 @@ const JOBS = 1_000;
 const REQUESTERS = 8;
 const PROVIDERS = 2;
 const SUBMITTERS = 32;
+/** Ticks ahead that a transaction is signed for: a hub with a thousand jobs at hand takes its time. */
+const TICK_OFFSET = 12;
 const TIMEOUT_MS = 600_000;
 /** QU that requesters and providers begin with: far more than the jobs cost. */
 const PLENTY = 10_000_000_000n;
@@ -73,7 +75,7 @@ async function measure(net: Localnet): Promise<Figures> {
     Array.from({ length: SUBMITTERS }, async () => {
       for (let i = next++; i < JOBS; i = next++) {
         const { hub, keyPair } = hubs[i % hubs.length]!;
-        const submitter = { hub, node, keyPair, contractIndex: network.contract.index, tickOffset: network.tickOffset };
+        const submitter = { hub, node, keyPair, contractIndex: network.contract.index, tickOffset: TICK_OFFSET };
         const { key } = await submitJob(submitter, specOf(digest), {
           hub: net.hub.slot,
           hubFee: 100n,
@@ -89,7 +91,7 @@ async function measure(net: Localnet): Promise<Figures> {
     }),
   );
   const submittedMs = performance.now() - began;
-  await untilSettled(chain.events, keys, began);
+  await untilSettled(chain.events, keys, began, hubs[0]!.hub);
   const seconds = (performance.now() - began) / 1000;
   const { tick: lastTick } = await node.tickInfo();
   await chain.stop();
@@ -139,19 +141,31 @@ function specOf(digest: string): JobSpec {
   };
 }
 
-/** @throws Error when not all are settled in time */
-async function untilSettled(events: readonly Event[], keys: ReadonlySet<string>, began: number): Promise<void> {
+/** Waits for the chain, and for the hub about jobs that the chain never saw. @throws Error when that takes too long */
+async function untilSettled(
+  events: readonly Event[],
+  keys: ReadonlySet<string>,
+  began: number,
+  hub: HubClient,
+): Promise<void> {
   const open = new Set(keys);
+  const created = new Set<string>();
   let told = 0;
   for (let read = 0; open.size > 0; ) {
     for (; read < events.length; read++) {
       const event = events[read]!;
+      if (event.type === EventType.JobCreated) created.add(toHex(event.key));
       if (event.type === EventType.Settled) open.delete(toHex(event.key));
     }
     const seconds = Math.floor((performance.now() - began) / 1000);
     if (seconds >= told + 5) {
       told = seconds;
       console.error(`${seconds} s: ${counted(events, keys)}`);
+      for (const key of open) {
+        if (created.has(key)) continue;
+        const { closeReason } = await hub.call("getJob", { params: { key } });
+        if (closeReason !== undefined) open.delete(key);
+      }
     }
     if (performance.now() - began > TIMEOUT_MS) throw new Error(`${open.size} jobs were not settled in time.`);
     await new Promise((resolve) => setTimeout(resolve, 20));
