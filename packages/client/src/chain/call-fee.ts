@@ -1,7 +1,7 @@
 import { contractReader, query } from "@qubix/contract";
 import type { ContractCaller } from "./call-contract.ts";
 
-/** The fee in QU that each call but CreateJob carries beside what it is for. */
+/** The fee in QU that registrations and updates of hubs, providers and models carry beside what they are for. */
 export async function callFee({
   node,
   contractIndex,
