@@ -1,5 +1,5 @@
 import type { JobRecord } from "@qubix/market";
-import { MATCH_REASON_TEXT, type MatchReason } from "@qubix/protocol";
+import { CLOSE_REASON_TEXT, MATCH_REASON_TEXT, type MatchReason } from "@qubix/protocol";
 
 /** Where a job stands, in one sentence for people. */
 export function jobSituation(job: JobRecord): string {
@@ -25,13 +25,12 @@ export function jobSituation(job: JobRecord): string {
     case "decided":
       return `The contract has decided and pays when tick ${job.windowEnds ?? "of the window"} has passed, or at once on AcceptResult.`;
     case "settled":
-      return `It is settled (${job.closeReason ?? "paid"}); see its receipt.`;
     case "cancelled":
-      return "The requester cancelled it.";
     case "expired":
-      return "Nobody committed a result before the deadline; the escrow went back to the requester.";
     case "failed":
-      return job.refusal ?? `It ended without a result (${job.closeReason ?? "unknown reason"}).`;
+      return (
+        job.refusal ?? (job.closeReason === undefined ? `It is ${job.state}.` : CLOSE_REASON_TEXT[job.closeReason])
+      );
   }
 }
 

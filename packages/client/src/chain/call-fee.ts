@@ -1,7 +1,7 @@
 import { contractReader, query } from "@qubix/contract";
 import type { ContractCaller } from "./call-contract.ts";
 
-/** The fee in QU that registrations and updates of hubs, providers and models carry beside what they are for. */
+/** The fee in QU that calls carry beside what they are for; the contract returns it where a call is free. */
 export async function callFee({
   node,
   contractIndex,

@@ -55,7 +55,6 @@ export const JobEventBody = z.discriminatedUnion("type", [
   z.object({ type: z.literal("receipt"), closeReason: CloseReason, tick: Uint32 }),
 ]);
 export type JobEventBody = z.infer<typeof JobEventBody>;
-export type JobEventType = JobEventBody["type"];
 
 /** An event of a job's live feed. `seq` counts from 1 without gaps within the job. */
 export const JobEvent = z.object({ seq: z.int().min(1), time: Milliseconds, body: JobEventBody });

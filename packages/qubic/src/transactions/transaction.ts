@@ -3,7 +3,6 @@ export const TRANSACTION_HEADER_SIZE = 80;
 export const SIGNATURE_SIZE = 64;
 /** Most bytes of input that a transaction may carry. */
 export const MAX_INPUT_SIZE = 1024;
-export const MAX_TRANSACTION_SIZE = TRANSACTION_HEADER_SIZE + MAX_INPUT_SIZE + SIGNATURE_SIZE;
 /** Most QU that one transaction may move. */
 export const MAX_AMOUNT = 10n ** 15n;
 
