@@ -80,7 +80,7 @@ async function attachmentFor(
   if (provider === undefined || machine === null) throw new Problem("PROVIDER_NOT_FOUND", "This key is no provider's.");
   return (connection) => {
     const poke = () => {
-      const message: AgentPoke = { type: "poke", cursor: 0 };
+      const message: AgentPoke = { type: "poke" };
       if (connection.readyState === connection.OPEN) connection.send(JSON.stringify(message));
     };
     const unsubscribe = context.bus.subscribe(channels.machine(provider, machine), poke);

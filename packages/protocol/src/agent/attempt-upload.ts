@@ -29,5 +29,5 @@ export const AuthorizationProof = z.object({
 export type AuthorizationProof = z.infer<typeof AuthorizationProof>;
 
 /** What goes over the agent's socket: only "look". */
-export const AgentPoke = z.object({ type: z.literal("poke"), cursor: z.int().min(0) });
+export const AgentPoke = z.object({ type: z.literal("poke") });
 export type AgentPoke = z.infer<typeof AgentPoke>;
