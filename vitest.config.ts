@@ -4,7 +4,15 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["{contracts,packages,apps,examples,tests,bench}/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**"],
+    // What needs a Prometheus and an Alertmanager, or PostgreSQL and Redis, runs where tests/services.sh has them.
+    exclude: [
+      "**/node_modules/**",
+      "**/dist/**",
+      // Those run in a browser, by a configuration of their own.
+      "**/*.browser.test.ts",
+      ...(process.env.ALERTMANAGER ? [] : ["**/*.prometheus.test.ts"]),
+      ...(process.env.DATABASE_URL && process.env.REDIS_URL ? [] : ["**/*.services.test.ts"]),
+    ],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 60_000,

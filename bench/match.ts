@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { cryptoRandom, type Demand, findMatch, OfferBook } from "@qubix/market";
+import { cryptoRandom, type Demand, findMatch, Matchmaker, OfferBook } from "@qubix/market";
 import { PROTOCOL_VERSION } from "@qubix/protocol";
 
 export interface MatchTimes {
@@ -7,16 +7,37 @@ export interface MatchTimes {
   p99Ms: number;
 }
 
+/** A long queue: what one freed place, and one job of a burst, cost. */
+export interface QueueTimes {
+  offers: number;
+  waiting: number;
+  shapes: number;
+  /** Milliseconds per freed place. */
+  freed: MatchTimes;
+  /** Milliseconds per job when many of few shapes come at once. */
+  burstMsPerJob: number;
+}
+
 const RUNTIME = `sha256:${"11".repeat(32)}`;
+const PROGRAM = `sha256:${"22".repeat(32)}`;
 const REGIONS = ["eu", "us", "asia"];
 const RUNS = 400;
+const WAITING = 10_000;
+const SHAPES = 40;
+const REQUESTERS = 100;
 
 /**
- * Time of one match (every filter, every reason counted, ten nearest misses, score, weighted choice) among so many
- * offers, of which about a third fit. Run: `npx tsx bench/match.ts`.
+ * Time of one match (every filter, price by the machine's asks, every reason counted, ten nearest misses, score, choice by chance)
+ * among so many offers, of which about a third fit; and of one freed place while 10,000 replicas of 40 shapes and 100
+ * requesters wait. Run: `npx tsx bench/match.ts`.
  */
-export async function bench(): Promise<{ at1k: MatchTimes; at10k: MatchTimes; at100k: MatchTimes }> {
-  return { at1k: measure(1_000), at10k: measure(10_000), at100k: measure(100_000) };
+export async function bench(): Promise<{
+  at1k: MatchTimes;
+  at10k: MatchTimes;
+  at100k: MatchTimes;
+  queue: QueueTimes;
+}> {
+  return { at1k: measure(1_000), at10k: measure(10_000), at100k: measure(100_000), queue: measureQueue(10_000) };
 }
 
 function measure(offers: number): MatchTimes {
@@ -27,8 +48,39 @@ function measure(offers: number): MatchTimes {
     findMatch(book, demand(i), cryptoRandom);
     if (i >= 50) times.push(performance.now() - begin); // the first runs are the compiler's
   }
+  return quantiles(times);
+}
+
+/** Fills every place first, so that all wait; then machines end a run, one after the other. */
+function measureQueue(offers: number): QueueTimes {
+  const book = bookOf(offers);
+  const maker = new Matchmaker(book, { random: cryptoRandom, starvedAfterMs: Number.POSITIVE_INFINITY });
+  let asked = 0;
+  const begin = performance.now();
+  while (maker.queue.size < WAITING) {
+    for (let i = 0; i < 1_000; i++) maker.request(queued(asked++));
+    maker.turn(asked);
+  }
+  const burstMsPerJob = round((performance.now() - begin) / asked);
+  const times: number[] = [];
+  for (let row = 0; times.length < RUNS + 50 && row < book.end; row++) {
+    const { provider, machine } = book.at(row);
+    book.setHeld(provider, machine, { runs: 3, memoryMiB: 0, locks: 0 });
+    book.setReserved(provider, { runs: 0, memoryMiB: 0, locks: 0 });
+    maker.freed(row);
+    const start = performance.now();
+    maker.turn(asked);
+    times.push(performance.now() - start);
+  }
+  return { offers, waiting: WAITING, shapes: SHAPES, freed: quantiles(times.slice(50)), burstMsPerJob };
+}
+
+function quantiles(times: number[]): MatchTimes {
   times.sort((a, b) => a - b);
-  return { p50Ms: round(times[RUNS * 0.5]!), p99Ms: round(times[RUNS * 0.99]!) };
+  return {
+    p50Ms: round(times[Math.floor(times.length * 0.5)]!),
+    p99Ms: round(times[Math.floor(times.length * 0.99)]!),
+  };
 }
 
 /** Twenty-five machines a provider, all kinds of differences among them. */
@@ -72,23 +124,27 @@ function bookOf(offers: number): OfferBook {
       slots: 4,
       region: REGIONS[i % 3]!,
       speed: 200 + (i % 11) * 100,
+      ...(i % 2 === 0 ? {} : { asks: { perRun: String(i % 300), perCoreSecond: String(i % 20), perGiBSecond: "1" } }),
       version: "0.1.0",
       protocol: PROTOCOL_VERSION,
     });
     book.setOnline(slot, id, i % 17 !== 0);
-    book.setHeld(slot, id, i % 5);
+    book.setHeld(slot, id, { runs: i % 5, memoryMiB: 0, locks: 0 });
   }
   return book;
 }
 
 function demand(i: number): Demand {
+  const limits = { fuel: "1000000000", memoryMiB: 256, wallSeconds: 20, outputBytes: 0 };
+  const onnx = i % 2 === 0;
   return {
     jobKey: String(i),
     replica: 0,
+    requester: `requester-${i % REQUESTERS}`,
     since: i,
-    kind: i % 2 === 0 ? "onnx" : "wasm",
-    ...(i % 2 === 0 ? { runtime: RUNTIME } : {}),
-    memoryMiB: 2048,
+    kind: onnx ? "onnx" : "wasm",
+    ...(onnx ? { runtime: RUNTIME } : {}),
+    memoryMiB: 1024,
     priceCap: 800,
     minStake: 1_000_000,
     ownList: [],
@@ -96,7 +152,19 @@ function demand(i: number): Demand {
     tried: [3],
     data: [],
     checkable: true,
+    priced: onnx
+      ? { kind: "onnx", model: { manifest: PROGRAM }, limits }
+      : { kind: "wasm", program: { digest: PROGRAM }, limits },
+    endsAtLimit: false,
+    expectedMs: 20_000,
   };
+}
+
+/** One of a long queue: of one of 40 shapes. */
+function queued(i: number): Demand {
+  const limits = { fuel: "1000000000", memoryMiB: 64, wallSeconds: 20 + (i % SHAPES), outputBytes: 0 };
+  const base = demand(2 * i + 1);
+  return { ...base, minStake: 0, onJob: [], tried: [], priced: { ...base.priced, limits }, priceCap: 2_000 };
 }
 
 function round(ms: number): number {

@@ -3,15 +3,19 @@
  * With `--json` the last line of standard output is one JSON object; explanations go to standard error.
  */
 import { arch, cpus, platform, totalmem } from "node:os";
-import { parseArgs } from "node:util";
 
-type Bench = () => Promise<Record<string, unknown>>;
+/** Takes what the command line says after its name. */
+type Bench = (args: string[]) => Promise<object>;
 
 const benches: Record<string, { about: string; load: () => Promise<{ bench: Bench }> }> = {
+  api: { about: "reads and submissions that a hub answers in a second", load: () => import("./api.ts") },
   bundle: { about: "451 signatures verified, beside the emscripten kit", load: () => import("./bundle.ts") },
   devnet: { about: "a local network's start: time and memory", load: () => import("./devnet.ts") },
+  live: { about: "10,000 live connections, and how soon readers hear", load: () => import("./live.ts") },
   match: { about: "one job matched among 1,000 to 100,000 offers", load: () => import("./match.ts") },
-  noop: { about: "1,000 jobs that do nothing, through the whole chain path", load: () => import("./noop.ts") },
+  models: { about: "a gigabyte up and down, beside nginx", load: () => import("./models.ts") },
+  noop: { about: "jobs that do nothing, through the whole chain path", load: () => import("./noop.ts") },
+  web: { about: "how soon pages of the web app are there, and what they load", load: () => import("./web.ts") },
 };
 
 function usage(): string {
@@ -25,17 +29,14 @@ function machine(): string {
   return `${cpus().length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${arch()}, Node ${process.version}`;
 }
 
-const { values, positionals } = parseArgs({
-  options: { json: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
-  allowPositionals: true,
-});
-const chosen = benches[positionals[0] ?? ""];
-if (values.help || !chosen) {
+const [name = "", ...rest] = process.argv.slice(2);
+const chosen = benches[name];
+if (!chosen || rest.includes("--help")) {
   process.stdout.write(usage());
-  process.exit(values.help ? 0 : 2);
+  process.exit(chosen ? 0 : 2);
 }
-const figures = await (await chosen.load()).bench();
-console.error(`${positionals[0]} on ${machine()}, ${new Date().toISOString().slice(0, 10)}`);
-if (values.json) console.log(JSON.stringify(figures));
-else console.table(figures);
+const figures = await (await chosen.load()).bench(rest.filter((argument) => argument !== "--json"));
+console.error(`${name} on ${machine()}, ${new Date().toISOString().slice(0, 10)}`);
+if (rest.includes("--json")) console.log(JSON.stringify(figures));
+else console.dir(figures, { depth: null });
 process.exit(0);

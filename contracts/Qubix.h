@@ -33,6 +33,8 @@ constexpr uint32 QUBIX_MAX_BATCH_LEAVES = 1024;
 constexpr uint32 QUBIX_MAX_ATTEMPTS = 65535;
 constexpr uint64 QUBIX_MAX_NONCE_STEP = 1ULL << 53;
 constexpr uint32 QUBIX_MAX_LINEAGE = 4;
+constexpr uint32 QUBIX_TOP_UP_WINDOW = 16;      // nonces of a job's top-ups that are remembered
+constexpr uint32 QUBIX_MAX_TOP_UPS = 65535;     // and the last one there is
 constexpr uint32 QUBIX_MAX_BATCH_TRIES = 16;
 constexpr uint32 QUBIX_REISSUABLE_BATCHES = 256;
 constexpr uint32 QUBIX_POLLS_PER_TICK = 256;
@@ -197,7 +199,8 @@ enum QUBIX_EventType : uint16
 	QUBIX_EVENT_HUB_PAID = 26,             // slot job, other hub, amount
 	QUBIX_EVENT_REFUNDED = 27,             // slot job, amount
 	QUBIX_EVENT_BURNED = 28,               // slot job, amount (fee and slashed stake together)
-	QUBIX_EVENT_CONFIG_CHANGED = 29
+	QUBIX_EVENT_CONFIG_CHANGED = 29,
+	QUBIX_EVENT_JOB_TOPPED_UP = 30         // slot job, other the deadline from now on, amount what the escrow grew by
 };
 
 enum QUBIX_JobState : uint8
@@ -311,7 +314,7 @@ struct QUBIX : public ContractBase
 		uint32 epochGuardMinutes;      // no invocation is started this close before Wednesday 12:00 UTC
 		uint8 oracleEnabled;           // off at launch
 		uint8 channelsEnabled;         // off at launch
-		uint16 reserved;
+		uint16 chargeToleranceBps;     // how far a metered charge may lie above the majority's middle one
 	};
 
 	// Which of the last 64 nonces were used. Accepts each nonce once and in any order within 64 of the highest, since
@@ -369,7 +372,7 @@ struct QUBIX : public ContractBase
 		NonceWindow ownerNonces;
 		Reputation reputation;
 		Array<uint16, 4> hubs;         // accepted hubs
-		uint32 hubsTick;               // when it accepted them: a hub registered later under the same slot isn't meant
+		uint32 hubsTick;               // of its last terms, minPrice too: a hub registered later under the same slot isn't meant
 		uint32 unstakeAt;
 		uint32 registeredTick;
 		uint32 changedTick;
@@ -419,6 +422,8 @@ struct QUBIX : public ContractBase
 		uint16 hub;
 		uint16 model;
 		uint16 position;               // in the order of jobs
+		uint16 topUps;                 // highest nonce of its top-ups, which count from 1
+		uint16 topUpsSeen;             // which of the last 16 were used
 		uint8 state;
 		uint8 replicas;
 		uint8 quorum;
@@ -431,29 +436,30 @@ struct QUBIX : public ContractBase
 		uint8 failures;                // how many were entered in failed, modulo 8
 		uint8 agreeing;                // size of the majority once decided
 		uint8 counted;                 // counted in the requester's bucket
+		uint8 metered;                 // attempts are paid what they charge, their price at most
 	};
 
 	struct Assignment
 	{
 		id digest;                     // the commitment, from the reveal on the resultDigest
-		sint64 price;
+		sint64 price;                  // as agreed, and as in the leaf
+		sint64 charge;                 // the most it may be paid: its price, and what top-ups added while it ran; from the reveal of a metered one on what it asked for
 		sint64 locked;
-		uint32 attempt;
 		uint32 leaseUntil;
 		uint32 revokeAt;               // 0: no revocation pending
 		uint32 assignedTick;
 		uint32 changedTick;
 		uint32 expiry;                 // as in the leaf
 		uint32 batch;                  // where its leaf is
-		uint32 leafIndex;
 		uint32 revealIndex;            // low 32 bits of the index of its reveal
+		uint16 attempt;
+		uint16 leafIndex;
 		uint16 job;
 		uint16 provider;
 		uint8 state;
 		uint8 objected;                // a second revocation can't be objected to
 		uint8 bonded;                  // the provider was, when it got the attempt: what it does later changes no verdict
-		uint8 reserved0;
-		uint32 reserved1;
+		uint8 reserved;
 	};
 
 	// What a requester needs to open a result, kept a while longer than the job
@@ -541,7 +547,9 @@ struct QUBIX : public ContractBase
 		uint16 model;
 		uint8 closeReason;
 		uint8 replicas;
-		uint32 reserved;
+		uint8 metered;
+		uint8 reserved0;
+		uint16 reserved1;
 		Array<ReceiptRun, 8> runs;
 	};
 
@@ -771,7 +779,7 @@ struct QUBIX : public ContractBase
 	};
 
 	// The amount is the escrow (replicas * priceCap + royalty + hubFee + protocolFee) and the createFeeNow of GetConfig; change
-	// is returned.
+	// is returned. Runs of a metered job are paid what they charge, at most their price.
 	struct CreateJob_input
 	{
 		id specDigest;
@@ -785,6 +793,7 @@ struct QUBIX : public ContractBase
 		uint8 acceptPolicy;
 		uint8 startPolicy;
 		uint8 undecidedPolicy;
+		uint8 metered;
 		sint64 priceCap;
 		sint64 royalty;
 		sint64 hubFee;
@@ -902,6 +911,7 @@ struct QUBIX : public ContractBase
 		id ciphertextDigest;
 		id maskedKey;
 		id salt;
+		sint64 charge;                 // for its work, if the job is metered; else 0
 		uint32 assignment;
 		uint32 attempt;
 	};
@@ -964,10 +974,15 @@ struct QUBIX : public ContractBase
 		sint32 code;
 	};
 
+	// By the requester, while the job takes commitments. The amount pays callFee; the rest is divided among the replicas, whose
+	// price cap and (if the job is metered) running attempts it raises, and the least protocol fee for it; what can't be
+	// divided comes back. The deadline moves by extendTicks, unless somebody has committed and waits for it. The nonce is one
+	// above the job's topUps; of those sent together, one more each.
 	struct TopUpJob_input
 	{
 		id jobKey;
 		uint32 jobSlot;
+		uint32 extendTicks;
 		uint64 nonce;
 	};
 	struct TopUpJob_output
@@ -2361,6 +2376,121 @@ struct QUBIX : public ContractBase
 		state.mut().counts.receipts++;
 	}
 
+	// What part of its price a metered run asks for, in basis points rounded up. Parts, not amounts: machines ask for
+	// different prices, but the same work takes about the same part of each. Bounded, so that what is made of it can't overflow.
+	struct PartOfPrice_input
+	{
+		sint64 charge;
+		sint64 price;
+	};
+	struct PartOfPrice_output
+	{
+		sint64 bps;
+	};
+	struct PartOfPrice_locals
+	{
+		uint64 part;
+	};
+	PRIVATE_FUNCTION_WITH_LOCALS(PartOfPrice)
+	{
+		locals.part = div<uint64>(static_cast<uint64>(input.charge) * QUBIX_MAX_BPS + static_cast<uint64>(input.price) - 1, static_cast<uint64>(input.price));
+		output.bps = (locals.part < static_cast<uint64>(QUBIX_MAX_AMOUNT)) ? static_cast<sint64>(locals.part) : QUBIX_MAX_AMOUNT;
+	}
+
+	// The largest part of its price that one of the majority is paid: the middle part asked for and the tolerance. Of an even
+	// number the upper middle, so that of two runs a puppet that asks for nothing can't take the other's pay.
+	struct FairPart_input
+	{
+		uint32 slot;
+		id digest;
+	};
+	struct FairPart_output
+	{
+		sint64 bps;
+	};
+	struct FairPart_locals
+	{
+		Job job;
+		Assignment one;
+		Array<sint64, 8> parts;        // sorted
+		PartOfPrice_input ask;
+		PartOfPrice_output part;
+		BpsOf_input tolerate;
+		BpsOf_output tolerance;
+		uint32 count;
+		uint32 i;
+		uint32 j;
+	};
+	PRIVATE_FUNCTION_WITH_LOCALS(FairPart)
+	{
+		locals.job = state.get().jobs.get(input.slot);
+		for (locals.i = 0; locals.i < locals.job.placed; locals.i++)
+		{
+			locals.one = state.get().assignments.get(locals.job.assignments.get(locals.i));
+			if (locals.one.state != QUBIX_ASSIGNMENT_REVEALED || !(locals.one.digest == input.digest))
+			{
+				continue;
+			}
+			locals.ask.charge = locals.one.charge;
+			locals.ask.price = locals.one.price;
+			CALL(PartOfPrice, locals.ask, locals.part);
+			for (locals.j = locals.count; locals.j > 0 && locals.parts.get(locals.j - 1) > locals.part.bps; locals.j--)
+			{
+				locals.parts.set(locals.j, locals.parts.get(locals.j - 1));
+			}
+			locals.parts.set(locals.j, locals.part.bps);
+			locals.count++;
+		}
+		locals.tolerate.amount = locals.parts.get(div<uint32>(locals.count, 2));
+		locals.tolerate.bps = state.get().config.chargeToleranceBps;
+		CALL(BpsOf, locals.tolerate, locals.tolerance);
+		output.bps = locals.tolerate.amount + locals.tolerance.part;
+	}
+
+	// What a revealed run of a metered job is worth: what it asked for, no more than the fair part of its price, no less than
+	// the least price that its provider had on the chain when it took the run. Who changed his terms since has only the
+	// contract's least price: else he could raise his pay when the others' charges are known.
+	struct Worth_input
+	{
+		Assignment assignment;
+		sint64 fairBps;                // -1: nothing to compare with
+	};
+	struct Worth_output
+	{
+		sint64 amount;
+	};
+	struct Worth_locals
+	{
+		PartOfPrice_input ask;
+		PartOfPrice_output part;
+		sint64 least;
+	};
+	PRIVATE_FUNCTION_WITH_LOCALS(Worth)
+	{
+		output.amount = input.assignment.charge;
+		locals.ask.charge = input.assignment.charge;
+		locals.ask.price = input.assignment.price;
+		CALL(PartOfPrice, locals.ask, locals.part);
+		if (input.fairBps >= 0 && locals.part.bps > input.fairBps)
+		{
+			output.amount = static_cast<sint64>(div<uint64>(static_cast<uint64>(input.assignment.price) * static_cast<uint64>(input.fairBps), QUBIX_MAX_BPS));
+		}
+		locals.least = state.get().config.minPrice;
+		if (state.get().providers.get(input.assignment.provider).hubsTick < input.assignment.assignedTick
+			&& state.get().providers.get(input.assignment.provider).minPrice > locals.least)
+		{
+			locals.least = state.get().providers.get(input.assignment.provider).minPrice;
+		}
+		if (locals.least > input.assignment.price)
+		{
+			locals.least = input.assignment.price;
+		}
+		if (output.amount < locals.least)
+		{
+			output.amount = locals.least;
+		}
+	}
+
 	// The end of a job: what is owed becomes what is paid, the slot is freed, a receipt stays. Everything is decided and
 	// written before the first transfer.
 	struct Payout
@@ -2397,6 +2527,10 @@ struct QUBIX : public ContractBase
 		Payout payout;
 		Majority_input tally;
 		Majority_output majority;
+		FairPart_input compare;
+		FairPart_output fair;
+		Worth_input weigh;
+		Worth_output worth;
 		BpsOf_input ask;
 		BpsOf_output share;
 		FindKey_input findKey;
@@ -2429,6 +2563,12 @@ struct QUBIX : public ContractBase
 			locals.tally.slot = input.slot;
 			CALL(Majority, locals.tally, locals.majority);
 		}
+		if (locals.success && locals.job.metered)
+		{
+			locals.compare.slot = input.slot;
+			locals.compare.digest = locals.majority.digest;
+			CALL(FairPart, locals.compare, locals.fair);
+		}
 
 		locals.receipt.jobKey = locals.job.key;
 		locals.receipt.requester = locals.job.requester;
@@ -2442,6 +2582,7 @@ struct QUBIX : public ContractBase
 		locals.receipt.model = locals.job.model;
 		locals.receipt.closeReason = input.reason;
 		locals.receipt.replicas = locals.job.replicas;
+		locals.receipt.metered = locals.job.metered;
 
 		// The protocol fee: whole for a result, the base share's part (all burned) without a quorum, else none.
 		if (locals.success)
@@ -2475,7 +2616,14 @@ struct QUBIX : public ContractBase
 			locals.provider.locked -= locals.assignment.locked;
 			locals.provider.live--;
 			locals.hub.exposure -= locals.assignment.price;
-			locals.ask.amount = locals.assignment.price;
+			locals.worth.amount = locals.assignment.charge;
+			if (locals.job.metered && locals.assignment.state == QUBIX_ASSIGNMENT_REVEALED)
+			{
+				locals.weigh.assignment = locals.assignment;
+				locals.weigh.fairBps = (locals.success) ? locals.fair.bps : -1;
+				CALL(Worth, locals.weigh, locals.worth);
+			}
+			locals.ask.amount = locals.worth.amount;
 			locals.ask.bps = state.get().config.baseShareBps;
 			CALL(BpsOf, locals.ask, locals.share);
 
@@ -2499,7 +2647,7 @@ struct QUBIX : public ContractBase
 			else if (locals.assignment.digest == locals.majority.digest)
 			{
 				locals.run.outcome = QUBIX_OUTCOME_PAID;
-				locals.run.paid = locals.assignment.price;
+				locals.run.paid = locals.worth.amount;
 				locals.provider.reputation.verified++;
 				locals.provider.reputation.verifiedWeight += locals.weight;
 				if (locals.weight > 0)
@@ -4277,7 +4425,8 @@ struct QUBIX : public ContractBase
 			return;
 		}
 		output.code = QUBIX_CODE_BAD_POLICY;
-		if (input.call.acceptPolicy > QUBIX_ACCEPT_ALL_BITS || input.call.startPolicy > QUBIX_START_AUTHORIZED || input.call.undecidedPolicy != 0)
+		if (input.call.acceptPolicy > QUBIX_ACCEPT_ALL_BITS || input.call.startPolicy > QUBIX_START_AUTHORIZED
+			|| input.call.undecidedPolicy != 0 || input.call.metered > 1)
 		{
 			return;
 		}
@@ -4462,6 +4611,7 @@ struct QUBIX : public ContractBase
 		locals.job.acceptPolicy = input.acceptPolicy;
 		locals.job.startPolicy = input.startPolicy;
 		locals.job.undecidedPolicy = input.undecidedPolicy;
+		locals.job.metered = input.metered;
 		if (locals.checked.requesterEntry != QUBIX_NO_SLOT)
 		{
 			locals.job.counted = 1;
@@ -4813,7 +4963,8 @@ struct QUBIX : public ContractBase
 		locals.last = locals.job.deadline + state.get().config.commitGraceTicks;
 		locals.assignment.price = input.item.price;
 		locals.assignment.locked = input.lock;
-		locals.assignment.attempt = locals.job.attempts;
+		locals.assignment.charge = input.item.price;
+		locals.assignment.attempt = static_cast<uint16>(locals.job.attempts);
 		locals.assignment.leaseUntil = qpi.tick() + input.item.leaseTicks;
 		if (locals.assignment.leaseUntil > locals.last)
 		{
@@ -4823,7 +4974,7 @@ struct QUBIX : public ContractBase
 		locals.assignment.changedTick = qpi.tick();
 		locals.assignment.expiry = locals.job.deadline;
 		locals.assignment.batch = state.get().counts.batches;
-		locals.assignment.leafIndex = state.get().counts.openLeaves;
+		locals.assignment.leafIndex = static_cast<uint16>(state.get().counts.openLeaves);
 		locals.assignment.job = static_cast<uint16>(input.item.jobSlot);
 		locals.assignment.provider = input.item.provider;
 		locals.assignment.state = QUBIX_ASSIGNMENT_LIVE;
@@ -5441,6 +5592,7 @@ struct QUBIX : public ContractBase
 		id ciphertextDigest;
 		id maskedKey;
 		id salt;
+		sint64 charge;
 	};
 	struct CheckRevealItem_input
 	{
@@ -5482,6 +5634,12 @@ struct QUBIX : public ContractBase
 		{
 			return;
 		}
+		output.code = QUBIX_CODE_AMOUNT_OUT_OF_RANGE;
+		if (input.item.charge < 0 || input.item.charge > QUBIX_MAX_AMOUNT
+			|| (input.item.charge > 0 && !state.get().jobs.get(locals.assignment.job).metered))
+		{
+			return;
+		}
 		output.code = QUBIX_CODE_COMMITMENT_MISMATCH;
 		locals.preimage.tag0 = QUBIX_COMMIT_TAG0;
 		locals.preimage.tag1 = QUBIX_COMMIT_TAG1;
@@ -5493,6 +5651,7 @@ struct QUBIX : public ContractBase
 		locals.preimage.ciphertextDigest = input.item.ciphertextDigest;
 		locals.preimage.maskedKey = input.item.maskedKey;
 		locals.preimage.salt = input.item.salt;
+		locals.preimage.charge = input.item.charge;
 		locals.commitment = qpi.K12(locals.preimage);
 		if (!(locals.commitment == locals.assignment.digest))
 		{
@@ -5544,6 +5703,10 @@ struct QUBIX : public ContractBase
 				state.mut().reveals.set(state.get().counts.reveals, locals.reveal);
 				state.mut().counts.reveals++;
 				locals.assignment.digest = locals.check.item.resultDigest;
+				if (locals.job.metered && locals.check.item.charge < locals.assignment.charge)
+				{
+					locals.assignment.charge = locals.check.item.charge;
+				}
 				locals.assignment.state = QUBIX_ASSIGNMENT_REVEALED;
 				locals.assignment.changedTick = qpi.tick();
 				state.mut().assignments.set(locals.check.item.assignment, locals.assignment);
@@ -5735,6 +5898,182 @@ struct QUBIX : public ContractBase
 		CALL(ChargeCall, locals.charge, locals.none);
 	}
 
+	// --------------------------------------------------------------------------------------------- jobs: top-ups
+
+	struct CheckTopUpJob_input
+	{
+		TopUpJob_input call;
+		id invocator;
+		sint64 amount;
+	};
+	struct CheckTopUpJob_output
+	{
+		sint64 raise;                  // per replica
+		sint64 protocolFee;
+		sint32 code;
+		uint16 topUps;
+		uint16 topUpsSeen;
+	};
+	struct CheckTopUpJob_locals
+	{
+		Job job;
+		IsJob_input isJob;
+		IsJob_output isJobYes;
+		UseNonce_input nonce;
+		UseNonce_output used;
+		BpsOf_input ask;
+		BpsOf_output share;
+		sint64 amount;
+		sint64 whole;
+	};
+	PRIVATE_FUNCTION_WITH_LOCALS(CheckTopUpJob)
+	{
+		output.raise = 0;
+		output.protocolFee = 0;
+		output.code = QUBIX_CODE_UNKNOWN_JOB;
+		locals.isJob.slot = input.call.jobSlot;
+		locals.isJob.key = input.call.jobKey;
+		CALL(IsJob, locals.isJob, locals.isJobYes);
+		if (!locals.isJobYes.yes)
+		{
+			return;
+		}
+		locals.job = state.get().jobs.get(input.call.jobSlot);
+		output.code = QUBIX_CODE_NOT_AUTHORIZED;
+		if (!(locals.job.requester == input.invocator))
+		{
+			return;
+		}
+		// First, so that a repeated top-up learns that it was repeated
+		output.code = QUBIX_CODE_NONCE_USED;
+		locals.nonce.window.top = locals.job.topUps;
+		locals.nonce.window.seen = locals.job.topUpsSeen | ~((1ULL << QUBIX_TOP_UP_WINDOW) - 1);
+		locals.nonce.nonce = input.call.nonce;
+		CALL(UseNonce, locals.nonce, locals.used);
+		if (!locals.used.fresh || input.call.nonce == 0 || input.call.nonce > QUBIX_MAX_TOP_UPS
+			|| input.call.nonce > static_cast<uint64>(locals.job.topUps) + QUBIX_TOP_UP_WINDOW)
+		{
+			return;
+		}
+		output.topUps = static_cast<uint16>(locals.used.window.top);
+		output.topUpsSeen = static_cast<uint16>(locals.used.window.seen & ((1ULL << QUBIX_TOP_UP_WINDOW) - 1));
+		// Once results are shown, more money changes nothing
+		output.code = QUBIX_CODE_WRONG_STATE;
+		if (locals.job.state != QUBIX_JOB_OPEN)
+		{
+			return;
+		}
+		output.code = QUBIX_CODE_TOO_LATE;
+		if (qpi.tick() > locals.job.deadline)
+		{
+			return;
+		}
+		output.code = QUBIX_CODE_FEE_TOO_SMALL;
+		if (input.amount < state.get().config.callFee)
+		{
+			return;
+		}
+		if (input.call.extendTicks > 0)
+		{
+			// Who has committed is paid after the deadline at the latest: nobody moves it away from him
+			output.code = QUBIX_CODE_TOO_LATE;
+			if (locals.job.committed > 0)
+			{
+				return;
+			}
+			// All extensions together reach no farther than a creation could have
+			output.code = QUBIX_CODE_DEADLINE_OUT_OF_RANGE;
+			if (static_cast<uint64>(locals.job.deadline) + input.call.extendTicks
+				> static_cast<uint64>(locals.job.createdTick) + state.get().config.maxJobTicks)
+			{
+				return;
+			}
+		}
+		output.code = QUBIX_CODE_AMOUNT_OUT_OF_RANGE;
+		locals.amount = input.amount - state.get().config.callFee;
+		if (locals.amount > QUBIX_MAX_AMOUNT)
+		{
+			return;
+		}
+		// The most that leaves its protocol fee: amount * 10,000 / (10,000 + fee), by quotient and remainder
+		locals.whole = static_cast<sint64>(QUBIX_MAX_BPS) + state.get().config.minProtocolFeeBps;
+		locals.ask.amount = div<sint64>(locals.amount, locals.whole) * QUBIX_MAX_BPS
+			+ div<sint64>(mod<sint64>(locals.amount, locals.whole) * QUBIX_MAX_BPS, locals.whole);
+		output.raise = div<sint64>(locals.ask.amount, static_cast<sint64>(locals.job.replicas));
+		locals.ask.amount = output.raise * locals.job.replicas;
+		locals.ask.bps = state.get().config.minProtocolFeeBps;
+		CALL(BpsOf, locals.ask, locals.share);
+		output.protocolFee = locals.share.part;
+		if ((locals.job.priceCap + output.raise) * locals.job.replicas + locals.job.royalty + locals.job.hubFee
+			+ locals.job.protocolFee + output.protocolFee > QUBIX_MAX_AMOUNT)
+		{
+			return;
+		}
+		output.code = QUBIX_CODE_ESCROW_TOO_SMALL;
+		if (output.raise == 0 && input.call.extendTicks == 0)
+		{
+			return;
+		}
+		output.code = QUBIX_CODE_OK;
+	}
+
+	struct TopUpJob_locals
+	{
+		CheckTopUpJob_input check;
+		CheckTopUpJob_output checked;
+		Job job;
+		Assignment assignment;
+		Refuse_input refusal;
+		ChargeCall_input charge;
+		Emit_input event;
+		NoData none;
+		uint32 i;
+	};
+	// Neither a provider's lock nor a hub's exposure grows: nobody can fill up another's stake or bond from outside.
+	PUBLIC_PROCEDURE_WITH_LOCALS(TopUpJob)
+	{
+		locals.check.call = input;
+		locals.check.invocator = qpi.invocator();
+		locals.check.amount = qpi.invocationReward();
+		CALL(CheckTopUpJob, locals.check, locals.checked);
+		output.code = locals.checked.code;
+		if (output.code != QUBIX_CODE_OK)
+		{
+			locals.refusal.procedure = QUBIX_PROCEDURE_TOP_UP_JOB;
+			locals.refusal.code = output.code;
+			CALL(Refuse, locals.refusal, locals.none);
+			return;
+		}
+		locals.job = state.get().jobs.get(input.jobSlot);
+		locals.charge.kept = locals.checked.raise * locals.job.replicas + locals.checked.protocolFee;
+		locals.job.priceCap += locals.checked.raise;
+		locals.job.protocolFee += locals.checked.protocolFee;
+		locals.job.deadline += input.extendTicks;
+		locals.job.topUps = locals.checked.topUps;
+		locals.job.topUpsSeen = locals.checked.topUpsSeen;
+		locals.job.changedTick = qpi.tick();
+		state.mut().jobs.set(input.jobSlot, locals.job);
+		for (locals.i = 0; locals.job.metered && locals.i < locals.job.placed; locals.i++)
+		{
+			locals.assignment = state.get().assignments.get(locals.job.assignments.get(locals.i));
+			if (locals.assignment.state == QUBIX_ASSIGNMENT_LIVE)
+			{
+				locals.assignment.charge += locals.checked.raise;
+				locals.assignment.changedTick = qpi.tick();
+				state.mut().assignments.set(locals.job.assignments.get(locals.i), locals.assignment);
+			}
+		}
+		state.mut().totals.escrow += locals.charge.kept;
+		locals.event.type = QUBIX_EVENT_JOB_TOPPED_UP;
+		locals.event.slot = input.jobSlot;
+		locals.event.other = locals.job.deadline;
+		locals.event.amount = locals.charge.kept;
+		locals.event.key = locals.job.key;
+		CALL(Emit, locals.event, locals.none);
+		locals.charge.fee = state.get().config.callFee;
+		CALL(ChargeCall, locals.charge, locals.none);
+	}
+
 	// ------------------------------------------------------------------- later: their place is kept, they refuse
 
 	struct DisputeJob_locals
@@ -5746,19 +6085,6 @@ struct QUBIX : public ContractBase
 	{
 		output.code = QUBIX_CODE_NOT_YET_AVAILABLE;
 		locals.refusal.procedure = QUBIX_PROCEDURE_DISPUTE_JOB;
-		locals.refusal.code = output.code;
-		CALL(Refuse, locals.refusal, locals.none);
-	}
-
-	struct TopUpJob_locals
-	{
-		Refuse_input refusal;
-		NoData none;
-	};
-	PUBLIC_PROCEDURE_WITH_LOCALS(TopUpJob)
-	{
-		output.code = QUBIX_CODE_NOT_YET_AVAILABLE;
-		locals.refusal.procedure = QUBIX_PROCEDURE_TOP_UP_JOB;
 		locals.refusal.code = output.code;
 		CALL(Refuse, locals.refusal, locals.none);
 	}
@@ -6330,6 +6656,8 @@ struct QUBIX : public ContractBase
 		CheckRevealItem_output revealItemChecked;
 		CheckJobCall_input jobCall;
 		CheckJobCall_output jobCallChecked;
+		CheckTopUpJob_input topUpJob;
+		CheckTopUpJob_output topUpJobChecked;
 		AssignJobs_input assignJobs;
 		RenewLeases_input renewLeases;
 		CommitResults_input commitResults;
@@ -6536,8 +6864,15 @@ struct QUBIX : public ContractBase
 			output.code = locals.jobCallChecked.code;
 			break;
 
-		case QUBIX_PROCEDURE_DISPUTE_JOB:
 		case QUBIX_PROCEDURE_TOP_UP_JOB:
+			copyFromBuffer(locals.topUpJob.call, input.input);
+			locals.topUpJob.invocator = input.invocator;
+			locals.topUpJob.amount = input.amount;
+			CALL(CheckTopUpJob, locals.topUpJob, locals.topUpJobChecked);
+			output.code = locals.topUpJobChecked.code;
+			break;
+
+		case QUBIX_PROCEDURE_DISPUTE_JOB:
 		case QUBIX_PROCEDURE_OPEN_CHANNEL:
 		case QUBIX_PROCEDURE_TOP_UP_CHANNEL:
 		case QUBIX_PROCEDURE_REDEEM_VOUCHER:
@@ -6680,6 +7015,7 @@ struct QUBIX : public ContractBase
 		locals.config.burnBps = 5000;
 		locals.config.minProtocolFeeBps = 100;
 		locals.config.maxReplicas = QUBIX_MAX_REPLICAS;
+		locals.config.chargeToleranceBps = 2500;
 		locals.config.epochGuardMinutes = 3;
 		state.mut().config = locals.config;
 		for (locals.i = 0; locals.i < QUBIX_MAX_JOBS; locals.i++)

@@ -1,8 +1,13 @@
 #!/usr/bin/env bash
-# Runs the tests that touch the store on a real PostgreSQL and a real Redis: private instances in a temporary folder,
-# on free ports, gone afterwards. DATABASE_URL and REDIS_URL, where set, are used instead.
+# Runs the tests that touch the store, or any command, on a real PostgreSQL and a real Redis: private instances in a
+# temporary folder, on free ports, gone afterwards. DATABASE_URL and REDIS_URL, where set, are used instead.
+#
+# Blobs are tested on an S3-compatible server as well (s3.sh).
 #
 #   npm run test:services [-- <vitest arguments>]
+#   bash tests/services.sh -- <command>
+#
+# What runs finds DATABASE_URL and REDIS_URL in its environment, and POSTGRES_PID and REDIS_PID of private instances.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,13 +23,31 @@ postgres_bin() {
   [ -n "$found" ] && dirname "$(readlink -f "$found")"
 }
 
+# Only the tests of what observes the network need Prometheus: those of a run without paths, or with theirs.
+wants_prometheus() {
+  local argument paths=
+  for argument in "$@"; do
+    case $argument in --) return 1 ;; *observe*) return 0 ;; -*) ;; *) paths=yes ;; esac
+  done
+  [ -z "$paths" ]
+}
+
+# The same program has two names.
+alertmanager() {
+  command -v prometheus-alertmanager || command -v alertmanager
+}
+
 install_missing() {
   local wanted=()
+  if wants_prometheus "$@"; then
+    { command -v prometheus && command -v promtool; } >/dev/null || wanted+=(prometheus)
+    { alertmanager && command -v amtool; } >/dev/null || wanted+=(prometheus-alertmanager)
+  fi
   [ -n "${DATABASE_URL:-}" ] || [ -n "$(postgres_bin)" ] || wanted+=(postgresql)
   [ -n "${REDIS_URL:-}" ] || command -v redis-server >/dev/null || wanted+=(redis-server)
   [ ${#wanted[@]} -eq 0 ] && return
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
-    fail "missing: ${wanted[*]}. Install them (Debian: sudo apt-get install ${wanted[*]}; macOS: brew install postgresql@15 redis), or set DATABASE_URL and REDIS_URL."
+    fail "missing: ${wanted[*]}. Install them (Debian: sudo apt-get install ${wanted[*]}; macOS: brew install postgresql@15 redis prometheus alertmanager), or set DATABASE_URL and REDIS_URL."
   fi
   echo "Installing ${wanted[*]}" >&2
   # No service of the system's own is started: the tests have private ones.
@@ -57,6 +80,8 @@ start_postgres() {
     fail "PostgreSQL did not start: $(tail -5 "$folder/postgres/log")"
   postgres_started=yes
   export DATABASE_URL="postgres://qubix@127.0.0.1:$port/postgres"
+  POSTGRES_PID=$(head -1 "$folder/postgres/data/postmaster.pid")
+  export POSTGRES_PID
 }
 
 start_redis() {
@@ -66,6 +91,7 @@ start_redis() {
   redis-server --port "$port" --bind 127.0.0.1 --dir "$folder/redis" --save '' --appendonly no \
     --maxmemory-policy noeviction >"$folder/redis/log" 2>&1 &
   redis_pid=$!
+  export REDIS_PID=$redis_pid
   export REDIS_URL="redis://127.0.0.1:$port"
   for _ in $(seq 100); do
     (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && return
@@ -76,12 +102,18 @@ start_redis() {
 
 cleanup() {
   set +e
+  [ -n "${s3_pid:-}" ] && kill "$s3_pid" && wait "$s3_pid"
   [ -n "${redis_pid:-}" ] && kill "$redis_pid" && wait "$redis_pid"
   [ -n "${postgres_started:-}" ] && as_owner "$bin/pg_ctl" -D "$folder/postgres/data" -m immediate stop >/dev/null
   rm -rf "$folder"
 }
 
-install_missing
+source tests/s3.sh
+install_missing "$@"
+if wants_prometheus "$@"; then
+  ALERTMANAGER=$(alertmanager)
+  export ALERTMANAGER
+fi
 bin=$(postgres_bin || true)
 folder=$(mktemp -d)
 chmod 755 "$folder"
@@ -90,6 +122,13 @@ trap cleanup EXIT
 [ -n "${REDIS_URL:-}" ] || start_redis
 echo "PostgreSQL: $DATABASE_URL   Redis: $REDIS_URL" >&2
 
+if [ "${1:-}" = "--" ]; then
+  shift
+  "$@"
+  exit
+fi
+
+[ -n "${S3_ENDPOINT:-}" ] || start_s3
 paths=(packages/store packages/market apps/hub tests/e2e)
 for argument in "$@"; do
   case $argument in -*) ;; *) paths=() ;; esac

@@ -1,28 +1,26 @@
 import { type ContractReader, type Event, FIRST_EVENT, followEvents } from "@qubix/contract";
 
+const LOOK_MS = 50;
+
 /**
- * Collects the contract's events while a bench runs: the contract keeps only the last few thousand, so they are read
- * as they come. @returns what was collected, by `stop`
+ * Tells the contract's events while a bench runs, in order and each once: the contract keeps only the last few thousand, so
+ * they are read as they come. @returns ends it
  */
-export function collectEvents(reader: ContractReader): { events: Event[]; stop(): Promise<void> } {
-  const events: Event[] = [];
+export function followChain(reader: ContractReader, take: (event: Event) => void): () => Promise<void> {
   let running = true;
   const reading = (async () => {
     let cursor = FIRST_EVENT;
     while (running) {
       for await (const news of followEvents(reader, cursor)) {
         if (news.kind !== "event") throw new Error(`Events were lost to the bench: ${news.kind}.`);
-        events.push(news.event);
+        take(news.event);
         cursor = news.cursor;
       }
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
   })();
-  return {
-    events,
-    async stop() {
-      running = false;
-      await reading;
-    },
+  return async () => {
+    running = false;
+    await reading;
   };
 }

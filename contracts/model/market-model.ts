@@ -53,8 +53,8 @@ export class MarketModel {
     if (terms.deadline < tick + rules.minLeaseTicks || terms.deadline > tick + rules.maxJobTicks)
       return Code.DeadlineOutOfRange;
     if (terms.ownListOnly && terms.ownList.length < terms.quorum) return Code.BadOwnList;
-    const progress = { phaseEnds: 0, attemptsGiven: 0, attempts: [], failed: [], closeReason: undefined };
-    const job: Job = { ...terms, ...progress, state: "open" };
+    const progress = { phaseEnds: 0, createdTick: tick, attemptsGiven: 0, closeReason: undefined };
+    const job: Job = { ...terms, ...progress, topUps: [], attempts: [], failed: [], state: "open" };
     this.jobs.push(job);
     this.#live.push(job);
     this.ledger.escrow += escrowOf(terms);
@@ -91,6 +91,8 @@ export class MarketModel {
       number: ++job.attemptsGiven,
       provider,
       price,
+      charge: price,
+      assignedTick: tick,
       locked: lock,
       leaseUntil: Math.min(tick + leaseTicks, job.deadline + rules.commitGraceTicks),
       revokeAt: undefined,
@@ -98,6 +100,7 @@ export class MarketModel {
       bonded: isBonded(provider, rules),
       state: "live",
       answer: "",
+      asked: 0n,
     });
     this.#leavesWaiting = true;
     this.ledger.keepFee(rules.callFee);
@@ -142,25 +145,28 @@ export class MarketModel {
     return Code.Ok;
   }
 
-  commit(from: string, job: Job, attempt: Attempt, answer: string): number {
+  commit(from: string, job: Job, attempt: Attempt, answer: string, asked: bigint): number {
     if (!job.attempts.includes(attempt)) return Code.UnknownAssignment;
     if (from !== attempt.provider.hot) return Code.NotAuthorized;
     if (attempt.state !== "live") return Code.NotLive;
     if (this.tick > job.deadline + this.rules.commitGraceTicks) return Code.TooLate;
     attempt.state = "committed";
     attempt.answer = answer;
+    attempt.asked = asked;
     const committed = job.attempts.filter(({ state }) => state === "committed").length;
     if (committed === job.replicas || (this.tick > job.deadline && committed === job.attempts.length))
       this.#openReveal(job);
     return Code.Ok;
   }
 
-  reveal(from: string, job: Job, attempt: Attempt, answer: string): number {
+  reveal(from: string, job: Job, attempt: Attempt, answer: string, asked: bigint): number {
     if (!job.attempts.includes(attempt)) return Code.UnknownAssignment;
     if (from !== attempt.provider.hot) return Code.NotAuthorized;
     if (attempt.state !== "committed" || job.state !== "revealing") return Code.NotRevealing;
-    if (answer !== attempt.answer) return Code.CommitmentMismatch;
+    if (asked < 0n || asked > MOST || (asked > 0n && !job.metered)) return Code.AmountOutOfRange;
+    if (answer !== attempt.answer || asked !== attempt.asked) return Code.CommitmentMismatch;
     attempt.state = "revealed";
+    if (job.metered && asked < attempt.charge) attempt.charge = asked;
     if (job.attempts.every(({ state }) => state === "revealed")) this.#decide(job);
     return Code.Ok;
   }
@@ -182,10 +188,46 @@ export class MarketModel {
     return Code.Ok;
   }
 
+  topUp(from: string, job: Job, amount: bigint, extendTicks: number, nonce: number): number {
+    const { rules, tick } = this;
+    if (job.state === "closed") return Code.UnknownJob;
+    if (from !== job.requester) return Code.NotAuthorized;
+    const top = Math.max(0, ...job.topUps);
+    if (nonce < 1 || nonce > top + 16 || nonce <= top - 16 || job.topUps.includes(nonce)) return Code.NonceUsed;
+    if (job.state !== "open") return Code.WrongState;
+    if (tick > job.deadline) return Code.TooLate;
+    if (amount < rules.callFee) return Code.FeeTooSmall;
+    if (extendTicks > 0 && job.attempts.some(({ state }) => state !== "live")) return Code.TooLate;
+    if (extendTicks > 0 && job.deadline + extendTicks > job.createdTick + rules.maxJobTicks)
+      return Code.DeadlineOutOfRange;
+    const replicas = BigInt(job.replicas);
+    const spendable = amount - rules.callFee;
+    const raise = (spendable * 10_000n) / BigInt(10_000 + rules.minProtocolFeeBps) / replicas;
+    const fee = bps(raise * replicas, rules.minProtocolFeeBps);
+    if (spendable > MOST || escrowOf(job) + raise * replicas + fee > MOST) return Code.AmountOutOfRange;
+    if (raise === 0n && extendTicks === 0) return Code.EscrowTooSmall;
+    job.priceCap += raise;
+    job.protocolFee += fee;
+    job.deadline += extendTicks;
+    job.topUps.push(nonce);
+    if (job.metered) for (const attempt of job.attempts) if (attempt.state === "live") attempt.charge += raise;
+    this.ledger.escrow += raise * replicas + fee;
+    this.ledger.keepFee(rules.callFee);
+    this.ledger.pay(from, spendable - raise * replicas - fee);
+    return Code.Ok;
+  }
+
   claim(job: Job): number {
     if (job.state === "closed") return Code.UnknownJob;
     if (!this.isDue(job)) return Code.NothingDue;
     this.#advance(job);
+    return Code.Ok;
+  }
+
+  updateTerms(provider: Provider, minPrice: bigint): number {
+    provider.minPrice = minPrice;
+    provider.termsTick = this.tick;
+    this.ledger.keepFee(this.rules.callFee);
     return Code.Ok;
   }
 
@@ -321,6 +363,9 @@ export class MarketModel {
     if (last !== job) this.#live[this.#live.indexOf(job)] = last;
   }
 }
+
+/** The largest amount that the contract takes. */
+const MOST = 1_000_000_000_000_000n;
 
 function sum(amounts: bigint[]): bigint {
   return amounts.reduce((total, amount) => total + amount, 0n);

@@ -17,6 +17,8 @@ export interface Provider {
   unstaking: bigint;
   unstakeAt: number;
   minPrice: bigint;
+  /** Tick in which its terms were last stated. */
+  termsTick: number;
   capacity: number;
   hubs: Hub[];
 }
@@ -32,6 +34,9 @@ export interface Attempt {
   number: number;
   provider: Provider;
   price: bigint;
+  /** The most it may be paid; what it asks for, once a metered one is revealed. */
+  charge: bigint;
+  assignedTick: number;
   locked: bigint;
   leaseUntil: number;
   revokeAt: number | undefined;
@@ -41,6 +46,8 @@ export interface Attempt {
   state: "live" | "committed" | "revealed";
   /** What was committed, and what a reveal showed. */
   answer: string;
+  /** What was committed to beside it. */
+  asked: bigint;
 }
 
 export interface JobTerms {
@@ -54,6 +61,7 @@ export interface JobTerms {
   hubFee: bigint;
   protocolFee: bigint;
   deadline: number;
+  metered: boolean;
   /** The requester's own list, and whether only it may run the job. */
   ownList: Provider[];
   ownListOnly: boolean;
@@ -62,6 +70,9 @@ export interface JobTerms {
 export interface Job extends JobTerms {
   state: "open" | "revealing" | "decided" | "closed";
   phaseEnds: number;
+  createdTick: number;
+  /** Nonces of its top-ups. */
+  topUps: number[];
   attemptsGiven: number;
   attempts: Attempt[];
   failed: Provider[];
@@ -89,4 +100,5 @@ export interface Rules {
   baseShareBps: number;
   burnBps: number;
   minProtocolFeeBps: number;
+  chargeToleranceBps: number;
 }

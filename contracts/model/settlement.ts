@@ -34,6 +34,28 @@ export function isIndependent(job: Job, group: Attempt[]): boolean {
   return group.every(({ provider, bonded }) => bonded || job.ownList.includes(provider));
 }
 
+/** The part of its price that an attempt asks for, in basis points rounded up. */
+function partOf({ charge, price }: Attempt): bigint {
+  return (charge * 10_000n + price - 1n) / price;
+}
+
+/** The largest part that is paid: the upper middle of those asked for, and the tolerance. */
+function fairPart(majority: Attempt[], rules: Rules): bigint {
+  const parts = majority.map(partOf).sort((a, b) => (a < b ? -1 : 1));
+  const middle = parts[Math.floor(parts.length / 2)]!;
+  return middle + bps(middle, rules.chargeToleranceBps);
+}
+
+/** What a revealed metered attempt is worth. */
+function worthOf(attempt: Attempt, fair: bigint | undefined, rules: Rules): bigint {
+  const { charge, price, provider, assignedTick } = attempt;
+  const fairly = fair !== undefined && partOf(attempt) > fair ? (price * fair) / 10_000n : charge;
+  const stood = provider.termsTick < assignedTick ? provider.minPrice : 0n;
+  const least = stood > rules.minPrice ? stood : rules.minPrice;
+  const floor = least < price ? least : price;
+  return fairly > floor ? fairly : floor;
+}
+
 /** Ends a job: everything its escrow held goes to somebody, and every lock is released or burned. */
 export function settle(job: Job, reason: number, ledger: Ledger, rules: Rules): void {
   const success = reason <= CLOSE.unchallenged;
@@ -56,10 +78,12 @@ export function settle(job: Job, reason: number, ledger: Ledger, rules: Rules): 
     ledger.burned += spend(bps(job.protocolFee, rules.baseShareBps));
   }
 
+  const fair = job.metered && success ? fairPart(majority, rules) : undefined;
   for (const attempt of job.attempts) {
     if (attempt.state === "committed") continue;
-    if (!success) ledger.pay(attempt.provider.payout, spend(bps(attempt.price, rules.baseShareBps)));
-    else if (majority.includes(attempt)) ledger.pay(attempt.provider.payout, spend(attempt.price));
+    const worth = job.metered && attempt.state === "revealed" ? worthOf(attempt, fair, rules) : attempt.charge;
+    if (!success) ledger.pay(attempt.provider.payout, spend(bps(worth, rules.baseShareBps)));
+    else if (majority.includes(attempt)) ledger.pay(attempt.provider.payout, spend(worth));
     else if (mayPunish) {
       attempt.provider.stake -= attempt.locked;
       ledger.stakes -= attempt.locked;

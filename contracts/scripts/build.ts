@@ -1,4 +1,6 @@
 // npm run build: everything that is compiled, skipping what is up to date.
+import { buildDocs } from "../../apps/docs/scripts/build-docs.ts";
+import { buildWeb } from "../../apps/web/scripts/build-web.ts";
 import { buildExamples } from "../../examples/scripts/build-examples.ts";
 import { buildFourq } from "../../packages/qubic/scripts/build-fourq.ts";
 import { buildSeed } from "../../packages/store/scripts/build-seed.ts";
@@ -12,6 +14,8 @@ const steps: [name: string, step: () => Promise<boolean>][] = [
   ["Qubix.wasm", () => buildContract(QUBIX)],
   ["packages/contract/src/generated", buildBinding],
   ["database seed", buildSeed],
+  ["documentation site", buildDocs],
+  ["web app", buildWeb],
 ];
 
 for (const [name, step] of steps) {

@@ -149,7 +149,7 @@ describe("AcceptResult, CancelJob, ClaimTimeout", () => {
 describe("what comes later", () => {
   it("refuses clearly", () => {
     const market = new Market();
-    const later = ["disputeJob", "topUpJob", "openChannel", "topUpChannel", "redeemVoucher", "closeChannel"] as const;
+    const later = ["disputeJob", "openChannel", "topUpChannel", "redeemVoucher", "closeChannel"] as const;
     const args = {
       jobKey: ZERO,
       jobSlot: 0,

@@ -42,7 +42,8 @@ describe("the binding and the compiled contract", () => {
   }));
   const specDigest = identity();
   const jobKey = jobKeyOf(requester, specDigest, 7n);
-  const result = { resultDigest: identity(), ciphertextDigest: identity(), maskedKey: identity(), salt: identity() };
+  const hidden = { resultDigest: identity(), ciphertextDigest: identity(), maskedKey: identity(), salt: identity() };
+  const result = { ...hidden, charge: 850n };
   let nonce = 1n;
 
   /** Sends a call and returns its output's code. */
@@ -67,7 +68,7 @@ describe("the binding and the compiled contract", () => {
 
   it("agree on the job key", async () => {
     const terms = { createBy: 1100, deadline: 2000, hub: 0, model: NO_MODEL, replicas: REPLICAS, quorum: 2 };
-    const policy = { acceptPolicy: 0, startPolicy: 0, undecidedPolicy: 0, minStake: 0n };
+    const policy = { acceptPolicy: 0, startPolicy: 0, undecidedPolicy: 0, metered: 1, minStake: 0n };
     const money = { priceCap: 1000n, royalty: 0n, hubFee: 10n, protocolFee: 100n };
     const create = { specDigest, nonce: 7n, ...terms, ...policy, ...money, providers: Array(8).fill(NO_PROVIDER) };
     expect(send(call.createJob({ ...create, acceptPolicy: AcceptPolicy.AllBits + 1 }), requester)).toBe(Code.BadPolicy);
@@ -132,12 +133,12 @@ describe("the binding and the compiled contract", () => {
     for (const { record, slot } of attempts) {
       const { attempt, provider } = record;
       const { hot } = providers[provider]!;
-      const wrong = [{ ...result, salt: specDigest, assignment: slot, attempt }];
+      const wrong = [{ ...result, charge: 851n, assignment: slot, attempt }];
       expect(send(call.revealResults({ items: wrong, count: 1, nonce: nonce++ }), hot)).toBe(Code.CommitmentMismatch);
       const items = [{ ...result, assignment: slot, attempt }];
       expect(send(call.revealResults({ items, count: 1, nonce: nonce++ }), hot)).toBe(Code.Ok);
       const assignment = await query.getAssignment(reader, { assignment: slot });
-      if (assignment.found) expect(assignment.record.state).toBe(AssignmentState.Revealed);
+      if (assignment.found) expect(assignment.record).toMatchObject({ state: AssignmentState.Revealed, charge: 850n });
     }
   });
 

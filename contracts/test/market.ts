@@ -48,6 +48,7 @@ export const TEST_CONFIG: Config = {
   epochGuardMinutes: 0,
   oracleEnabled: 0,
   channelsEnabled: 0,
+  chargeToleranceBps: 2500,
 };
 
 type Args<P extends keyof Procedures> = Procedures[P]["input"];
@@ -59,15 +60,17 @@ export interface Work {
   ciphertextDigest: Uint8Array;
   maskedKey: Uint8Array;
   salt: Uint8Array;
+  charge: bigint;
 }
 
-export function work(word: string, by = ""): Work {
+export function work(word: string, by = "", charge = 0n): Work {
   const part = (name: string) => k12(new TextEncoder().encode(`${name} ${word}`));
   return {
     resultDigest: part("result"),
     ciphertextDigest: part(`cipher ${by}`),
     maskedKey: part(`key ${by}`),
     salt: part(`salt ${by}`),
+    charge,
   };
 }
 
@@ -208,6 +211,7 @@ export class Market {
       acceptPolicy: 0,
       startPolicy: 0,
       undecidedPolicy: 0,
+      metered: 0,
       priceCap: 1000n,
       royalty: 0n,
       hubFee: 0n,
@@ -255,7 +259,8 @@ export class Market {
 
   revealArgs(items: Records["RevealItem"][]): Args<"revealResults"> {
     const zero = new Uint8Array(32);
-    const none = { resultDigest: zero, ciphertextDigest: zero, maskedKey: zero, salt: zero, assignment: 0, attempt: 0 };
+    const hidden = { resultDigest: zero, ciphertextDigest: zero, maskedKey: zero, salt: zero };
+    const none = { ...hidden, charge: 0n, assignment: 0, attempt: 0 };
     return { items: pad(items, 4, none), count: items.length, nonce: 0n };
   }
 

@@ -24,7 +24,7 @@ export class Twins {
   readonly model = new MarketModel(this.market.config, this.market.chain.currentTick);
   readonly handles = new Map<Job, JobHandle>();
   readonly slots = new Map<Attempt, number>();
-  readonly attempts: { job: Job; attempt: Attempt; answer: string }[] = [];
+  readonly attempts: Work[] = [];
   readonly models: ModelEntry[] = [];
   readonly accepted = new Map<string, number>();
   #nonce = 1_000_000n;
@@ -47,7 +47,7 @@ export class Twins {
       market.addProvider(name, { ...shape, hubs: [...shape.hubs, NO_HUB].slice(0, 2) });
       const hubs = shape.hubs.map((hub) => model.hubs[hub]!);
       const keys = { owner: name, hot: `${name} hot`, payout: `${name} payout` };
-      model.registerProvider({ ...keys, ...shape, hubs, unstaking: 0n, unstakeAt: 0 });
+      model.registerProvider({ ...keys, ...shape, hubs, unstaking: 0n, unstakeAt: 0, termsTick: model.tick });
     });
     const publish = (creator: string, royalty: bigint, parent: ModelEntry | undefined, parentShareBps: number) => {
       market.addModel(creator, royalty, parent ? this.models.indexOf(parent) : NO_MODEL, parentShareBps);
@@ -71,7 +71,10 @@ export class Twins {
 
   /** Lets time pass until every window is over, and asks that nothing is locked then. */
   finish(): void {
-    for (let i = 0; i < 80; i++) this.#endTick();
+    // Extended deadlines lie at most maxJobTicks after the creation
+    const last = this.model.tick + this.market.config.maxJobTicks + 80;
+    do this.#endTick();
+    while (this.model.tick < last && this.market.ask("getTotals", {}).counts.liveJobs > 0);
     this.compare();
     const { counts, totals } = this.market.ask("getTotals", {});
     expect([counts.liveJobs, counts.liveAssignments, totals.escrow]).toEqual([0, 0, 0n]);
@@ -98,7 +101,14 @@ export class Twins {
         closed: undefined,
       };
       expect(shown.found ? shown.record.state : undefined).toBe(state[job.state]);
-      if (shown.found) expect(shown.record).toMatchObject({ placed: job.attempts.length, attempts: job.attemptsGiven });
+      if (!shown.found) continue;
+      const { priceCap, protocolFee, deadline } = job;
+      const numbers = { placed: job.attempts.length, attempts: job.attemptsGiven };
+      expect(shown.record).toMatchObject({ ...numbers, priceCap, protocolFee, deadline });
+      for (const { record } of shown.assignments.slice(0, job.attempts.length)) {
+        const { price, charge } = job.attempts.find(({ number }) => number === record.attempt)!;
+        expect(record).toMatchObject({ price, charge });
+      }
     }
   }
 
@@ -128,6 +138,9 @@ export class Twins {
     ["claim", (step) => this.#say("claimTimeout", step)],
     ["unstake", (step) => this.#unstake(step)],
     ["withdraw", (step) => this.#withdraw(step)],
+    ["top up", (step) => this.#topUp(step)],
+    ["top up", (step) => this.#topUp(step)],
+    ["terms", (step) => this.#terms(step)],
     ["ticks", (step) => this.#ticks(step)],
     ["ticks", (step) => this.#ticks(step)],
     ["epoch", (step) => this.#epoch(step)],
@@ -149,6 +162,7 @@ export class Twins {
       royalty: (entry?.royalty ?? 0n) + (c % 17 === 0 ? 1n : 0n),
       hubFee: BigInt(b % 60),
       protocolFee: BigInt(d % 400),
+      metered: (a + d) % 3 === 0 ? 0 : 1,
       deadline: market.chain.currentTick + (a % 40),
       acceptPolicy: c % 3 === 0 && d % 4 > 0 ? 1 : 0,
       providers: listed,
@@ -162,6 +176,7 @@ export class Twins {
       model: entry,
       ownList: listed.map((slot) => model.providers[slot]!),
       ownListOnly: args.acceptPolicy === 1,
+      metered: args.metered === 1,
       ...pick(args),
     });
     if (code === Code.Ok) {
@@ -189,26 +204,32 @@ export class Twins {
     if (code === Code.Ok) {
       const attempt = job.attempts.at(-1)!;
       this.slots.set(attempt, output.assignments[0]!);
-      this.attempts.push({ job, attempt, answer: ANSWERS[a % ANSWERS.length]! });
+      // Nothing, a part, all, more than all; for the others now and then something that can't be shown
+      const asked = job.metered ? [0n, price / 3n, price / 2n, price, 3n * price][c % 5]! : b % 29 === 0 ? 5n : 0n;
+      this.attempts.push({ job, attempt, answer: ANSWERS[a % ANSWERS.length]!, asked });
     }
     return [output.code, code];
   }
 
   #commit({ a, b }: Step) {
-    return this.#withAttempt(a, "live", ({ job, attempt, answer }, handle) => {
+    return this.#withAttempt(a, "live", ({ job, attempt, answer, asked }, handle) => {
       const from = b % 11 === 0 ? this.model.providers[0]!.hot : attempt.provider.hot;
-      const commitment = this.market.commitmentOf(this.handles.get(job)!, handle, attempt.provider.owner, work(answer));
+      const hidden = work(answer, "", asked);
+      const commitment = this.market.commitmentOf(this.handles.get(job)!, handle, attempt.provider.owner, hidden);
       const args = this.market.commitArgs([{ commitment, ...handle }]);
-      return [this.market.run(party(from), "commitResults", args).code, this.model.commit(from, job, attempt, answer)];
+      const { code } = this.market.run(party(from), "commitResults", args);
+      return [code, this.model.commit(from, job, attempt, answer, asked)];
     });
   }
 
   #reveal({ a, b }: Step) {
-    return this.#withAttempt(a, "committed", ({ job, attempt, answer }, handle) => {
+    return this.#withAttempt(a, "committed", ({ job, attempt, answer, asked }, handle) => {
       const shown = b % 13 === 0 ? "another" : answer;
+      const charge = b % 17 === 0 ? asked + 1n : asked;
       const from = attempt.provider.hot;
-      const args = this.market.revealArgs([{ ...work(shown), ...handle }]);
-      return [this.market.run(party(from), "revealResults", args).code, this.model.reveal(from, job, attempt, shown)];
+      const args = this.market.revealArgs([{ ...work(shown, "", charge), ...handle }]);
+      const { code } = this.market.run(party(from), "revealResults", args);
+      return [code, this.model.reveal(from, job, attempt, shown, charge)];
     });
   }
 
@@ -250,6 +271,35 @@ export class Twins {
     const { code } = this.market.run(party(from), name, { ...this.handles.get(job)!, nonce: 0n });
     if (name === "claimTimeout") return [code, this.model.claim(job)];
     return [code, name === "acceptResult" ? this.model.accept(from, job) : this.model.cancel(from, job)];
+  }
+
+  /** Mostly the next of an open job, now and then one that was used, is too far ahead, or of any job. */
+  #topUp({ a, b, c, d }: Step): [number, number] | undefined {
+    const { market, model } = this;
+    const open = model.jobs.filter(({ state }) => state === "open");
+    const job = choose(a % 8 ? open : model.jobs, a);
+    if (!job) return undefined;
+    const from = b % 13 === 0 ? REQUESTERS[0]! : job.requester;
+    const nonce = Math.max(0, ...job.topUps) + (b % 5 === 0 ? (b % 40) - 20 : 1 + (b % 3));
+    const extendTicks = c % 4 === 0 ? c % 90 : 0;
+    const amount = BigInt(d % 7 === 0 ? d % 120 : d);
+    const args = { ...this.handles.get(job)!, extendTicks, nonce: BigInt(Math.max(0, nonce)) };
+    market.chain.give(party(from), amount);
+    const { code } = market.run(party(from), "topUpJob", args, amount);
+    const expected = model.topUp(from, job, amount, extendTicks, Math.max(0, nonce));
+    if (code !== Code.Ok) market.chain.give(party(from), -amount);
+    return [code, expected];
+  }
+
+  #terms({ a, b }: Step): [number, number] {
+    const provider: Provider = choose(this.model.providers, a)!;
+    const { owner, hot, payout, capacity, hubs } = provider;
+    const keys = { owner: party(owner), hot: party(hot), payout: party(payout) };
+    const minPrice = BigInt(10 + (b % 600));
+    const slots = [...hubs.map((hub) => this.model.hubs.indexOf(hub)), NO_HUB, NO_HUB, NO_HUB].slice(0, 4);
+    const args = { ...keys, minPrice, capacity, hubs: slots, anyHub: 0, paused: 0, nonce: ++this.#nonce };
+    const call = (from: Uint8Array, fee: bigint) => this.market.run(from, "updateProvider", args, fee);
+    return [this.#paid(owner, call).code, this.model.updateTerms(provider, minPrice)];
   }
 
   #unstake({ a, b, c }: Step): [number, number] {
@@ -314,10 +364,15 @@ export class Twins {
   }
 }
 
-type Act = (
-  which: { job: Job; attempt: Attempt; answer: string },
-  handle: { assignment: number; attempt: number },
-) => [number, number];
+/** An attempt, and what its provider will commit to. */
+interface Work {
+  job: Job;
+  attempt: Attempt;
+  answer: string;
+  asked: bigint;
+}
+
+type Act = (which: Work, handle: { assignment: number; attempt: number }) => [number, number];
 
 function ready(job: Job, state: Attempt["state"]): boolean {
   return job.state === (state === "committed" ? "revealing" : "open");

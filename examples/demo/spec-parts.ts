@@ -1,8 +1,12 @@
-import type { Submitter } from "@qubix/client";
 import { blobDigest, deriveSealKeyPair, toHex } from "@qubix/protocol";
+import type { KeyPair } from "@qubix/qubic";
 
 /** What each spec of the demo begins with: the result is sealed for the requester. */
-export function specBase({ keyPair }: Submitter, name: string, inputs: { path: string; bytes: Uint8Array }[]) {
+export function specBase(
+  { keyPair }: { keyPair: KeyPair },
+  name: string,
+  inputs: { path: string; bytes: Uint8Array }[],
+) {
   return {
     version: 1 as const,
     name,

@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
-import { HubClient, type PublishedModel, publishModel, readModelFiles, type Submitter } from "@qubix/client";
+import { HubClient, type PublishedModel, publishModel, type Submitter } from "@qubix/client";
+import { readModelFiles } from "@qubix/client/node";
 import { contractReader } from "@qubix/contract";
 import { type Account, type Localnet, type LocalProvider, startLocalnet } from "@qubix/localnet";
-import { identityFromPublicKey } from "@qubix/qubic";
+import { identityFromPublicKey, type KeyPair } from "@qubix/qubic";
 import { type MoneySnapshot, takeSnapshot } from "./conservation.ts";
 import type { Narrator } from "./narrator.ts";
 import { grouped } from "./text-table.ts";
@@ -27,7 +28,7 @@ export interface Stage {
   provider(name: string): LocalProvider;
   account(name: keyof typeof ACCOUNTS): Account;
   /** Submits in the name of an account. */
-  submitterOf(account: Account): Submitter;
+  submitterOf(account: Account): Submitter & { keyPair: KeyPair };
 }
 
 /** Starts the network with everybody on it. */
@@ -51,7 +52,7 @@ export async function setStage(folder: string, narrator: Narrator, signal: Abort
   });
   await startLiar(localnet);
   narrator.say("network", "Provider liam's machine is ready too. It is not what it says.");
-  const submitterOf = ({ keyPair }: Account): Submitter => {
+  const submitterOf = ({ keyPair }: Account): Submitter & { keyPair: KeyPair } => {
     const { network, node, hub } = localnet;
     const client = new HubClient({ url: hub.url, network: network.id, keyPair });
     return { hub: client, node, contractIndex: network.contract.index, tickOffset: network.tickOffset, keyPair };
@@ -59,7 +60,7 @@ export async function setStage(folder: string, narrator: Narrator, signal: Abort
   const account = (name: keyof typeof ACCOUNTS) => localnet.accounts[name]!;
   const provider = (name: string) => localnet.providers.find((one) => one.name === name)!;
   const carl = account("carl");
-  const files = readModelFiles(MANIFEST);
+  const files = await readModelFiles(MANIFEST);
   const model = await publishModel(submitterOf(carl).hub, localnet.callerOf(carl), files, ROYALTY);
   const { namespace, name } = model.document;
   narrator.say("network", `carl published the model ${namespace}/${name} for a royalty of ${ROYALTY} QU per job.`);

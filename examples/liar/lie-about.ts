@@ -44,7 +44,7 @@ export async function lieAbout(offer: Offer, liar: Liar): Promise<void> {
     body: { blob, ciphertextDigest: toHex(digests.ciphertextDigest) },
   });
 
-  const opening = { ...digests, maskedKey: seal.maskedKey, salt: new Uint8Array(randomBytes(32)) };
+  const opening = { ...digests, maskedKey: seal.maskedKey, salt: new Uint8Array(randomBytes(32)), charge: 0n };
   const commitment = commitmentOf({ contractIndex, jobKey, provider: owner, attempt, ...opening });
   const assignment = await assignmentOf(liar, jobKey, attempt, AssignmentState.Live);
   const commit = { commitment, assignment, attempt };
@@ -66,6 +66,7 @@ const emptyReveal = {
   ciphertextDigest: ZERO,
   maskedKey: ZERO,
   salt: ZERO,
+  charge: 0n,
   assignment: 0,
   attempt: 0,
 };

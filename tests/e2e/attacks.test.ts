@@ -11,6 +11,7 @@ import {
   verifyReceipt,
 } from "@qubix/client";
 import { call, decode, EventType, Procedure, query } from "@qubix/contract";
+import { DEVNET_CONTRACT_CONFIG } from "@qubix/localnet";
 import { makeResult, type RunOutcome, resultDigest } from "@qubix/protocol";
 import { contractPublicKey, decodeInvocation, fromHex, toHex, verifyBundle } from "@qubix/qubic";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -28,7 +29,7 @@ const BASE_SHARE = PRICE / 5n;
 const CREATE_FEE = 1_000n;
 const CALL_FEE = 100n;
 /** More than a local network's window for reveals. */
-const REVEAL_TICKS = 45;
+const REVEAL_TICKS = DEVNET_CONTRACT_CONFIG.revealTicks! + 5;
 
 describe("nobody gains by an attack, and no job is lost to one", { timeout: PATIENT }, () => {
   let net: E2eNetwork;
@@ -176,11 +177,14 @@ describe("nobody gains by an attack, and no job is lost to one", { timeout: PATI
     it("that only pretends to work holds a job no longer than its deadline, and is paid nothing for it", async () => {
       const rita = net.account("rita");
       const before = await net.balance(rita);
-      const key = await jobFor(["paula"], { deadlineTicks: 150 });
-      await paula.offer(key);
+      // Paula has fallen silent before and rests for a while; quinn's record is good.
+      await quinn.dial();
+      const key = await jobFor(["quinn"], { deadlineTicks: 150 });
+      await quinn.offer(key);
       await net.until(key, ({ state }) => state === "running");
       await net.ticks(160);
       const job = await net.ended(key);
+      await quinn.fallSilent();
       expect(job).toMatchObject({ state: "expired", closeReason: "expired", attempts: [{ state: "ended" }] });
       expect(await net.balance(rita)).toBe(before - CREATE_FEE);
     });
@@ -344,7 +348,8 @@ describe("nobody gains by an attack, and no job is lost to one", { timeout: PATI
     const reveal = transactions.find(
       ({ inputType, source }) => inputType === Procedure.RevealResults && toHex(source) === toHex(publicKey),
     )!;
-    const { resultDigest, ciphertextDigest, maskedKey, salt } = decode("RevealResults_input", reveal.input).items[0]!;
-    return { resultDigest, ciphertextDigest, maskedKey, salt };
+    const { resultDigest, ciphertextDigest, maskedKey, salt, charge } = decode("RevealResults_input", reveal.input)
+      .items[0]!;
+    return { resultDigest, ciphertextDigest, maskedKey, salt, charge };
   }
 });

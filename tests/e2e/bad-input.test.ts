@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { buildCreateJob, openResult, type PublishedModel, publishModel, readModelFiles } from "@qubix/client";
+import { buildCreateJob, openResult, type PublishedModel, publishModel } from "@qubix/client";
+import { readModelFiles } from "@qubix/client/node";
 import { encodeNpy } from "@qubix/client/onnx";
 import { checkModule } from "@qubix/client/wasm";
 import { decode, encode } from "@qubix/contract";
@@ -27,7 +28,7 @@ describe("bad input", { timeout: PATIENT }, () => {
       providers: [{ name: "anna", stake: 5_000_000n, minPrice: PRICE, capacity: 4 }],
     });
     const carl = net.account("carl");
-    model = await publishModel(net.hub(carl), net.local.callerOf(carl), readModelFiles(MANIFEST), 250n);
+    model = await publishModel(net.hub(carl), net.local.callerOf(carl), await readModelFiles(MANIFEST), 250n);
   }, PATIENT);
   afterAll(() => net?.close(), PATIENT);
   beforeEach(({ onTestFailed }) => onTestFailed(() => console.error(net.logs())));

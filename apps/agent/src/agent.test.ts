@@ -3,8 +3,9 @@ import { startDevnet } from "@qubix/devnet";
 import { type AuthorizationProof, deriveSealKeyPair, openArtifact, openLogChunk } from "@qubix/protocol";
 import { decodeInvocation, encodeInvocation, fromHex, type OcInvocation, toHex } from "@qubix/qubic";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AgentConfig } from "./config/agent-config.ts";
 import { program, toModule } from "./executors/wasm/test-program.ts";
-import { createLogger } from "./logger.ts";
+import { observeAgent } from "./observe/observe-agent.ts";
 import { type RunningAgent, startAgent } from "./start-agent.ts";
 import { AgentNetwork, CONTRACT } from "./test/agent-network.ts";
 
@@ -18,8 +19,8 @@ const SPIN = toModule(program("x", `(func (export "_start") (loop $again (br $ag
 
 let net: AgentNetwork;
 let agent: RunningAgent;
-const log = createLogger("error");
-const start = () => startAgent(net.config(0), log);
+const begin = async (config: AgentConfig) => startAgent(config, await observeAgent(config));
+const start = () => begin(net.config(0));
 
 beforeAll(async () => {
   net = await AgentNetwork.start(await startDevnet({ contract: CONTRACT }), 2);
@@ -106,7 +107,7 @@ describe("an agent that was killed after its commitment", () => {
     net.hub.offer(first);
     await net.until(async () => (await net.job(job.key)).record.committed === 1);
     await agent.stop();
-    const other = await startAgent(net.config(1), log);
+    const other = await begin(net.config(1));
     net.hub.offer(second);
     await net.until(async () => (await net.job(job.key)).record.revealed === 1);
     agent = await start();

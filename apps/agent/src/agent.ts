@@ -47,11 +47,12 @@ export class Agent {
 
   /** An offer from the hub. Those that are known already are nothing new. */
   take(offer: Offer): void {
-    const { attempts, log } = this.#services;
+    const { attempts, log, observer } = this.#services;
     if (!this.#accepting || attempts.knows(attemptId(offer))) return;
     try {
-      this.#begin(Attempt.fromOffer(offer));
-      log.info("took an offer", { attempt: attemptId(offer), price: offer.price });
+      const attempt = Attempt.fromOffer(offer);
+      observer.within(attempt, () => log.info("took an offer", { price: offer.price }));
+      this.#begin(attempt);
     } catch (error) {
       log.warn("an offer can't be read", { jobKey: offer.jobKey, reason: (error as Error).message });
     }
@@ -59,18 +60,22 @@ export class Agent {
 
   /** An attempt of an earlier process. */
   resume(record: AttemptRecord): void {
-    this.#services.log.info("going on with an attempt", { attempt: attemptId(record.offer), phase: record.phase });
-    this.#begin(new Attempt(record));
+    const { log, observer } = this.#services;
+    const attempt = new Attempt(record);
+    observer.within(attempt, () => log.info("going on with an attempt", { phase: record.phase }));
+    this.#begin(attempt);
   }
 
   /** The chain says that an attempt is over. */
   end(attempt: Attempt, how: "done" | "lost", reason: string): void {
-    const { attempts, journal, log } = this.#services;
+    const { attempts, journal, log, observer } = this.#services;
     attempts.end(attempt);
     journal.remove(attempt.record);
     attempt.stop.abort(new GiveUp(reason));
-    if (how === "done") log.info("an attempt is revealed", { attempt: attempt.id });
-    else log.warn("an attempt is lost", { attempt: attempt.id, reason });
+    observer.within(attempt, () =>
+      how === "done" ? log.info("an attempt is revealed") : log.warn("an attempt is lost", { reason }),
+    );
+    observer.ended(attempt, how === "done" ? "revealed" : "lost", reason);
   }
 
   /** Stops all runs; the journal keeps them for the next start. */
@@ -83,7 +88,7 @@ export class Agent {
 
   #begin(attempt: Attempt): void {
     this.#services.attempts.add(attempt);
-    const run = this.#run(attempt).finally(() => this.#runs.delete(run));
+    const run = this.#services.observer.within(attempt, () => this.#run(attempt)).finally(() => this.#runs.delete(run));
     this.#runs.add(run);
   }
 
@@ -96,16 +101,17 @@ export class Agent {
       if (!attempts.get(attempt.id) || this.#closing) return;
       const reason = (error as Error).message;
       if (error instanceof GiveUp || attempt.stop.signal.aborted) return this.#giveUp(attempt, error);
-      log.warn("an attempt met an obstacle and is tried again", { attempt: attempt.id, reason });
+      log.warn("an attempt met an obstacle and is tried again", { reason });
       setTimeout(() => attempts.get(attempt.id) && !this.#closing && this.#begin(attempt), RETRY_MS).unref();
     }
   }
 
   /** Ends an attempt without a result and tells the contract, so that another provider can have it at once. */
   #giveUp(attempt: Attempt, error: unknown): void {
-    const { attempts, journal, log } = this.#services;
+    const { attempts, journal, log, observer } = this.#services;
     const reason = (error as Error).message;
-    log.warn("gave an attempt up", { attempt: attempt.id, reason });
+    log.warn("gave an attempt up", { reason });
+    observer.ended(attempt, "given-up", reason);
     attempts.end(attempt);
     journal.remove(attempt.record);
     const decline = error instanceof GiveUp ? error.decline : undefined;
@@ -115,8 +121,6 @@ export class Agent {
       .send(
         call.declineJob({ assignment, attempt: offer.attempt, reason: DECLINE_REASONS[decline], nonce: freshNonce() }),
       )
-      .catch((failure: Error) =>
-        log.warn("could not decline an assignment", { attempt: attempt.id, reason: failure.message }),
-      );
+      .catch((failure: Error) => log.warn("could not decline an assignment", { reason: failure.message }));
   }
 }

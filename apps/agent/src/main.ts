@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
+import { logLastWords } from "@qubix/observe";
 import { readAgentConfig } from "./config/agent-config.ts";
-import { createLogger } from "./logger.ts";
+import { observeAgent } from "./observe/observe-agent.ts";
 import { type RunningAgent, startAgent } from "./start-agent.ts";
 
 /** `agent --config FILE`: prints one line of JSON when it is ready. SIGTERM and SIGINT end it at once (what was going on
@@ -9,11 +10,12 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { config: { type: "string" } } });
   if (values.config === undefined) throw new Error("Give the configuration: --config FILE");
   const config = readAgentConfig(values.config);
-  const log = createLogger(config.logLevel);
-  const agent = await startAgent(config, log);
-  const { provider, machine, identity } = agent;
+  const observing = await observeAgent(config);
+  logLastWords(observing.log);
+  const agent = await startAgent(config, observing);
+  const { provider, machine, identity, metricsUrl: metrics } = agent;
   endOn(agent);
-  process.stdout.write(`${JSON.stringify({ ready: true, provider, machine, identity })}\n`);
+  process.stdout.write(`${JSON.stringify({ ready: true, provider, machine, identity, metrics })}\n`);
 }
 
 function endOn(agent: RunningAgent): void {

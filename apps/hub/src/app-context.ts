@@ -4,6 +4,8 @@
  * `startHub` (start-hub.ts) builds one of these and hands it to `startApi(context)`.
  * Every method that can refuse throws a `Problem` (problem.ts), whose code is one of protocol's problem codes.
  */
+
+import type { Health, Tracer } from "@qubix/observe";
 import type {
   AgentHello,
   AgentWelcome,
@@ -12,22 +14,57 @@ import type {
   Heartbeats,
   JobState,
   NetworkDefinition,
+  NetworkStatistics,
   OfferPage,
+  ReconcileReport,
 } from "@qubix/protocol";
 import type { Store } from "@qubix/store";
 import type { Logger } from "winston";
+import type { Auth } from "./auth/auth.ts";
+import type { BlobService } from "./blobs/blob-service.ts";
+import type { UploadService } from "./blobs/upload-service.ts";
 import type { HubConfig } from "./config.ts";
+import type { Estimator } from "./estimates/estimator.ts";
+import type { ChainGateway } from "./gateway/chain-gateway.ts";
+import type { Faucet } from "./gateway/faucet.ts";
+import type { Results } from "./leases/results.ts";
+import type { ModelService } from "./models/model-service.ts";
+import type { Quarantine } from "./models/quarantine.ts";
+import type { BlockList } from "./moderation/block-list.ts";
+import type { Metrics } from "./observe/metrics.ts";
+import type { DataEraser } from "./retention/data-eraser.ts";
+import type { SecretBox } from "./secrets/secret-box.ts";
+import type { WebhookService } from "./webhooks/webhook-service.ts";
 
 export interface AppContext {
   readonly config: HubConfig;
   readonly network: NetworkDefinition;
   readonly store: Store;
   readonly chain: ChainView;
+  readonly gateway: ChainGateway;
+  /** Where this network has one. */
+  readonly faucet: Faucet | undefined;
   readonly bus: Bus;
   readonly submit: SubmitService;
   readonly agents: AgentService;
+  readonly results: Results;
+  readonly auth: Auth;
   readonly bundles: BundleService;
+  readonly webhooks: WebhookService;
+  readonly estimates: Estimator;
+  readonly blobs: BlobService;
+  readonly uploads: UploadService;
+  readonly blocks: BlockList;
+  readonly models: ModelService;
+  readonly quarantine: Quarantine;
+  readonly secrets: SecretBox;
+  readonly eraser: DataEraser;
+  /** Compares the database with the contract, and repairs it unless `dryRun`. @throws Problem NODE_UNREACHABLE */
+  reconcile(dryRun: boolean): Promise<ReconcileReport>;
   readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly tracer: Tracer;
+  readonly health: Health;
 }
 
 /** Wakes readers of a table; carries no data, so a lost wake-up costs only the reader's timer. */
@@ -46,6 +83,8 @@ export interface ChainView {
   hub(): HubRegistration | undefined;
   /** GetConfig of the contract, numbers and decimal strings only. */
   contractConfig(): Record<string, number | string>;
+  /** The contract's sums, at most some seconds old. @throws Problem NODE_UNREACHABLE */
+  totals(): Promise<Pick<NetworkStatistics, "totals" | "jobs">>;
 }
 
 export interface ChainStatus {
@@ -75,14 +114,18 @@ export interface SubmitService {
    * Checks spec and transactions (at most three rungs of one CreateJob, same key, growing ticks), records the job and
    * sends the first rung. Repeating it is harmless: the first outcome is returned with `created: false`.
    */
-  submitJob(request: { spec: unknown; transactions: Uint8Array[] }): Promise<SubmittedJob>;
-  /** Relays a signed CancelJob, AcceptResult or ClaimTimeout of the job `key`, with the same ladder rules. */
-  relay(
-    call: "cancel" | "accept" | "claim",
-    key: string,
-    transactions: Uint8Array[],
-  ): Promise<{ transactions: string[] }>;
+  submitJob(request: {
+    spec: unknown;
+    transactions: Uint8Array[];
+    /** Where the job's trace is. */
+    traceparent?: string | undefined;
+  }): Promise<SubmittedJob>;
+  /** Relays a signed CancelJob, AcceptResult, ClaimTimeout or TopUpJob of the job `key`, with the same ladder rules. */
+  relay(call: RelayedCall, key: string, transactions: Uint8Array[]): Promise<{ transactions: string[] }>;
 }
+
+/** What users may do to a job through the hub. */
+export type RelayedCall = "cancel" | "accept" | "claim" | "topUp";
 
 export interface SubmittedJob {
   key: string;

@@ -1,2 +1,3 @@
-export type { HubConfig, HubConfigInput } from "./config.ts";
+export { type HubConfig, type HubConfigInput, hubConfigSchema } from "./config.ts";
+export { createMetrics } from "./observe/metrics.ts";
 export { type RunningHub, startHub } from "./start-hub.ts";

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { openKeystore } from "@qubix/client";
+import { hideFromLogs } from "@qubix/observe";
 import { type KeyPair, keyPairFromSeed } from "@qubix/qubic";
 
 /**
@@ -8,7 +9,7 @@ import { type KeyPair, keyPairFromSeed } from "@qubix/qubic";
  */
 export async function readHotKey(file: string, passphraseFile: string | undefined): Promise<KeyPair> {
   const text = readFileSync(file, "utf8").trim();
-  if (/^[a-z]{55}$/.test(text)) return keyPairFromSeed(text);
+  if (/^[a-z]{55}$/.test(text)) return fromSeed(text);
   if (passphraseFile === undefined)
     throw new Error(`${file} is no seed of 55 letters. If it is a keystore, give passphraseFile too.`);
   let keystore: unknown;
@@ -17,5 +18,12 @@ export async function readHotKey(file: string, passphraseFile: string | undefine
   } catch {
     throw new Error(`${file} holds neither a seed of 55 letters nor a keystore.`);
   }
-  return keyPairFromSeed(await openKeystore(keystore, readFileSync(passphraseFile, "utf8").trimEnd()));
+  const passphrase = readFileSync(passphraseFile, "utf8").trimEnd();
+  hideFromLogs(passphrase);
+  return fromSeed(await openKeystore(keystore, passphrase));
+}
+
+function fromSeed(seed: string): KeyPair {
+  hideFromLogs(seed);
+  return keyPairFromSeed(seed);
 }

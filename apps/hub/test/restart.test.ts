@@ -13,7 +13,8 @@ describe("a hub that is killed, without any OC machine", () => {
   let provider: ScriptedProvider;
 
   beforeAll(async () => {
-    net = await TestNet.start({ ocMachine: false, process: true });
+    // Reveals must wait for a hub that takes its time to start on a busy machine.
+    net = await TestNet.start({ ocMachine: false, process: true, contract: { revealTicks: 400 } });
     provider = await (await ScriptedProvider.register(net)).dial();
   });
   afterAll(async () => {

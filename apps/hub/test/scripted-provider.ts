@@ -2,8 +2,14 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { callContract, freshNonce, type HubClient, registerProvider } from "@qubix/client";
 import { call, commitmentOf, query } from "@qubix/contract";
-import { type Offer, PROTOCOL_VERSION } from "@qubix/protocol";
-import { fromHex, type KeyPair } from "@qubix/qubic";
+import {
+  type AttemptMetrics,
+  ciphertextDigest,
+  type MachineDescription,
+  type Offer,
+  PROTOCOL_VERSION,
+} from "@qubix/protocol";
+import { fromHex, type KeyPair, toHex } from "@qubix/qubic";
 import type { TestNet } from "./test-net.ts";
 
 const CALL_FEE = 0n;
@@ -43,10 +49,11 @@ export class ScriptedProvider {
   }
 
   /** Says hello (as soon as the hub has seen the registration) and keeps its heart beating until `fallSilent`. */
-  async dial(): Promise<this> {
+  async dial(changes: Partial<MachineDescription> = {}): Promise<this> {
     const machine = {
       ...{ id: this.machine, cores: 2, memoryMiB: 1024, kinds: ["wasm" as const], runtimes: [], slots: this.slots },
       ...{ version: "0.1.0", protocol: PROTOCOL_VERSION },
+      ...changes,
     };
     for (let attempt = 0; ; attempt++) {
       try {
@@ -96,6 +103,14 @@ export class ScriptedProvider {
     }
   }
 
+  /** Uploads something as the sealed result, and says what the run used. */
+  async upload({ jobKey, attempt }: Offer, metrics: AttemptMetrics): Promise<void> {
+    const sealed = randomBytes(64);
+    const blob = await this.client.uploadBlob(sealed);
+    const body = { blob, ciphertextDigest: toHex(ciphertextDigest(sealed)), metrics };
+    await this.client.call("agentResult", { params: { key: jobKey, attempt }, body });
+  }
+
   /** Commits to a result and returns what reveals it. */
   async commit({ jobKey, assignment, attempt }: Offer, result: Uint8Array) {
     const opening = {
@@ -103,6 +118,7 @@ export class ScriptedProvider {
       ciphertextDigest: randomBytes(32),
       maskedKey: randomBytes(32),
       salt: randomBytes(32),
+      charge: 0n,
     };
     const commitment = commitmentOf({
       contractIndex: this.net.network.contract.index,

@@ -124,6 +124,13 @@ export class TestNet {
     this.url = this.hub.url!;
   }
 
+  /** Again, with another configuration. */
+  async restartHub(changes: Partial<HubConfigInput>): Promise<void> {
+    await this.hub!.close();
+    this.#config = { ...this.#config, ...changes };
+    await this.startHub();
+  }
+
   async spawnHub(): Promise<void> {
     const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
     const args = ["--import", import.meta.resolve("tsx"), main, "--config", join(this.folder, "hub.json")];
@@ -152,9 +159,9 @@ export class TestNet {
   }
 
   /** A spec over a program that the hub has. */
-  async spec(): Promise<Record<string, unknown>> {
+  async spec(uploader = this.requester): Promise<Record<string, unknown>> {
     const program = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
-    const digest = await this.client(this.requester).uploadBlob(program);
+    const digest = await this.client(uploader).uploadBlob(program);
     return {
       version: 1,
       kind: "wasm",
@@ -177,10 +184,11 @@ export class TestNet {
     keyPair: KeyPair,
     terms: Partial<JobTerms> & { deadlineTicks?: number } = {},
     tickOffset = OFFSET,
+    { uploader = keyPair }: { uploader?: KeyPair } = {},
   ): Promise<string> {
     const { network, node } = this;
     const submitter = { hub: this.client(keyPair), node, contractIndex: network.contract.index, tickOffset, keyPair };
-    const job = await submitJob(submitter, await this.spec(), {
+    const job = await submitJob(submitter, await this.spec(uploader), {
       ...{ hub: this.hubSlot, hubFee: 100n, replicas: 1, quorum: 1, priceCap: 10_000n, protocolFee: 1_000n },
       ...{ start: "authorized" as const, deadlineTicks: 5_000 },
       ...terms,

@@ -1,44 +1,56 @@
+import { observeConfig } from "@qubix/observe";
 import { z } from "zod";
 
-const address = z.strictObject({ host: z.string().min(1), port: z.number().int().min(1).max(65_535) });
-const listen = z.strictObject({
-  host: z.string().default("127.0.0.1"),
-  /** 0 takes a free port. */
-  port: z.number().int().min(0).max(65_535).default(0),
+const count = z.number().int().min(1);
+const port = z.number().int().max(65_535);
+
+const address = z.strictObject({
+  host: z.string().min(1).describe("Name or address."),
+  port: port.min(1).describe("Port of the node's protocol."),
 });
+const listen = z
+  .strictObject({
+    host: z.string().default("127.0.0.1").describe("Address to listen on."),
+    port: port.min(0).default(0).describe("Port; 0 takes a free one."),
+  })
+  .prefault({});
+
+const limits = z
+  .strictObject({
+    connections: count.max(1024).default(64).describe("Node connections at once."),
+    connectionsPerAddress: count.max(1024).default(8).describe("Node connections at once of one address."),
+    frameMs: count.min(10).default(30_000).describe("A frame that began must be complete within this time."),
+    strikes: count.default(3).describe("Refused messages after which a node is hung up on."),
+    queue: count.max(4096).default(256).describe("Bundles waiting for verification, for all nodes together."),
+    recent: count.max(16_384).default(512).describe("Verified bundles kept for subscribers that come back."),
+    subscribers: count.max(4096).default(64).describe("Hubs that may subscribe at once."),
+    subscriberBytes: count
+      .min(65_536)
+      .default(1_048_576)
+      .describe("Bytes on their way to one subscriber before it has to wait."),
+    subscriberStallMs: count
+      .min(100)
+      .default(30_000)
+      .describe("A subscriber that takes nothing for this long is hung up on."),
+  })
+  .prefault({});
 
 /** Configuration of an OC machine; parsed once, at boot. */
 export const ocMachineConfigSchema = z.strictObject({
-  /** Where nodes dial in (a real node uses its own port number, 21841). */
-  nodeListen: listen.prefault({}),
-  /** Where hubs subscribe: ws://host:port/v1/bundles. */
-  hubListen: listen.prefault({}),
-  /** Addresses that may connect as nodes; anyone when absent (every bundle is verified anyway). */
-  allowedNodes: z.array(z.string()).optional(),
-  /** Nodes asked for the computor list. */
-  nodes: z.array(address).min(1).max(16),
-  /** Public key of the network's arbitrator, 64 hex digits. */
-  arbitrator: z.string().regex(/^[0-9a-f]{64}$/, "must be 64 lowercase hex digits"),
-  limits: z
-    .strictObject({
-      /** Node connections at once, and of one address. */
-      connections: z.number().int().min(1).max(1024).default(64),
-      connectionsPerAddress: z.number().int().min(1).max(1024).default(8),
-      /** A frame that began must be complete within this time. */
-      frameMs: z.number().int().min(10).default(30_000),
-      /** Refused messages after which a node is hung up on. */
-      strikes: z.number().int().min(1).default(3),
-      /** Bundles waiting for verification, for all nodes together. */
-      queue: z.number().int().min(1).max(4096).default(256),
-      /** Verified bundles kept for subscribers that come back. */
-      recent: z.number().int().min(1).max(16_384).default(512),
-      subscribers: z.number().int().min(1).max(4096).default(64),
-      /** Bytes on their way to one subscriber before it has to wait. */
-      subscriberBytes: z.number().int().min(65_536).default(1_048_576),
-      /** A subscriber that takes nothing for this long is hung up on. */
-      subscriberStallMs: z.number().int().min(100).default(30_000),
-    })
-    .prefault({}),
+  nodeListen: listen.describe("Where nodes dial in (a real node uses its own port number, 21841)."),
+  hubListen: listen.describe("Where hubs subscribe: ws://host:port/v1/bundles."),
+  allowedNodes: z
+    .array(z.string())
+    .optional()
+    .describe("Addresses that may connect as nodes; anyone when missing (every bundle is verified anyway)."),
+  nodes: z.array(address).min(1).max(16).describe("Nodes asked for the computor list."),
+  arbitrator: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "must be 64 lowercase hex digits")
+    .describe("Public key of the network's arbitrator, 64 hex digits."),
+  limits: limits.describe("What nodes and subscribers may take of it."),
+  logLevel: z.enum(["error", "warn", "info", "debug"]).default("info").describe("Least level that is logged."),
+  observe: observeConfig.prefault({}).describe("What the process tells about itself, and to whom."),
 });
 
 export type OcMachineConfig = z.output<typeof ocMachineConfigSchema>;

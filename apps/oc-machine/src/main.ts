@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import winston from "winston";
-import type { OcMachineOptions } from "./config.ts";
+import { Health, logLastWords, startObserving } from "@qubix/observe";
+import { type OcMachineOptions, parseConfig } from "./config.ts";
+import { createOcMachineMetrics } from "./observe/oc-machine-metrics.ts";
 import { startOcMachine } from "./start-oc-machine.ts";
+import { VERSION } from "./version.ts";
 
 const HELP = `Usage: oc-machine --config FILE
        oc-machine --node HOST:PORT --arbitrator HEX [--listen HOST:PORT] [--hubs HOST:PORT]
@@ -16,6 +18,7 @@ forwards them to the hubs that subscribed at ws://HOST:PORT/v1/bundles?fromInvoc
   --listen HOST:PORT where nodes dial in (default 127.0.0.1, a free port; a real node dials its own port number)
   --hubs HOST:PORT   where hubs subscribe (default 127.0.0.1, a free port)
   --allow ADDRESS    address that may connect as a node; may be given several times (default: any)
+  --metrics HOST:PORT where GET /metrics, /healthz and /readyz are answered (default: nowhere)
   --help
 
 Example:
@@ -40,6 +43,7 @@ function readOptions(): OcMachineOptions | undefined {
       listen: { type: "string" },
       hubs: { type: "string" },
       allow: { type: "string", multiple: true },
+      metrics: { type: "string" },
       help: { type: "boolean", short: "h" },
     },
   });
@@ -52,28 +56,33 @@ function readOptions(): OcMachineOptions | undefined {
     ...(values.listen && { nodeListen: address(values.listen) }),
     ...(values.hubs && { hubListen: address(values.hubs) }),
     ...(values.allow && { allowedNodes: values.allow }),
+    ...(values.metrics && { observe: { ...file.observe, metrics: address(values.metrics) } }),
   } as OcMachineOptions;
 }
-
-const log = winston.createLogger({
-  format: winston.format.combine(winston.format.timestamp(), winston.format.json()),
-  transports: [new winston.transports.Console({ stderrLevels: ["error", "warn", "info", "debug"] })],
-});
 
 try {
   const options = readOptions();
   if (!options) {
     process.stdout.write(HELP);
   } else {
+    const { observe, logLevel: level } = parseConfig(options);
+    const observing = await startObserving(observe, { service: "oc-machine", version: VERSION, level });
+    const { log } = observing;
+    logLastWords(log);
     const machine = await startOcMachine(options);
-    process.stdout.write(
-      `${JSON.stringify({ ready: true, nodePort: machine.nodePort, bundlesUrl: machine.bundlesUrl })}\n`,
-    );
+    const tell = createOcMachineMetrics(observing.registry);
+    const health = new Health({ nodes: () => (machine.status().nodes === 0 ? "no node is connected" : undefined) });
+    const metrics = await observing.listen(health, () => tell(machine.status()));
+    const { nodePort, bundlesUrl } = machine;
+    process.stdout.write(`${JSON.stringify({ ready: true, nodePort, bundlesUrl, metrics })}\n`);
+    log.info("the OC machine is up", { nodePort, bundlesUrl, metrics });
     const timer = setInterval(() => log.info("status", machine.status()), 60_000);
     const stop = async (signal: string) => {
       log.info("stopping", { signal });
       clearInterval(timer);
+      health.drain();
       await machine.close();
+      await observing.close();
     };
     process.once("SIGINT", stop);
     process.once("SIGTERM", stop);

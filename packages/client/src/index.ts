@@ -1,6 +1,11 @@
+export * from "./auth/index.ts";
 export * from "./chain/index.ts";
 export * from "./hub/index.ts";
 export * from "./job/index.ts";
-export * from "./keystore/index.ts";
+export { createKeystore, Keystore, KeystoreError, openKeystore } from "./keystore/keystore.ts";
+export * from "./live/index.ts";
 export * from "./model/index.ts";
+export * from "./provider/index.ts";
 export * from "./receipt/index.ts";
+export * from "./signing/index.ts";
+export * from "./transfer/index.ts";

@@ -50,7 +50,7 @@ const TEXTS: Record<keyof typeof Code, string> = {
   HubFeeTooLow: "The hub asks for more. Read its minFee with GetHub.",
   ProtocolFeeTooLow: "The protocol fee is below the minimum share that GetConfig names.",
   EscrowTooSmall:
-    "The attached amount is less than escrow and fee. Attach replicas × priceCap + royalty + hubFee + protocolFee + createFee.",
+    "The attached amount is too small. CreateJob: attach replicas × priceCap + royalty + hubFee + protocolFee + createFee. TopUpJob: so much that each replica gets something, beside callFee.",
   BadOwnList: "The job's own list names an unknown provider, one twice, or fewer than the quorum.",
   WrongHub: "The job names another hub. Only that hub can assign it.",
   WrongState: "The job is in another phase. Read it again with GetJob.",

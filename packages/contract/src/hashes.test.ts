@@ -12,7 +12,13 @@ describe("hashes of the contract", () => {
     expect(jobKeyOf(filled(1), filled(2), 258n)).toEqual(
       k12(join(filled(1), filled(2), new Uint8Array([2, 1, 0, 0, 0, 0, 0, 0]))),
     );
-    const result = { resultDigest: filled(3), ciphertextDigest: filled(4), maskedKey: filled(5), salt: filled(6) };
+    const result = {
+      resultDigest: filled(3),
+      ciphertextDigest: filled(4),
+      maskedKey: filled(5),
+      salt: filled(6),
+      charge: 258n,
+    };
     expect(commitmentOf({ contractIndex: 29, jobKey: filled(1), provider: filled(2), attempt: 7, ...result })).toEqual(
       k12(
         join(
@@ -22,6 +28,7 @@ describe("hashes of the contract", () => {
           filled(2),
           new Uint8Array([7, 0, 0, 0, 0, 0, 0, 0]),
           ...[3, 4, 5, 6].map(filled),
+          new Uint8Array([2, 1, 0, 0, 0, 0, 0, 0]),
         ),
       ),
     );

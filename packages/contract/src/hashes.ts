@@ -18,6 +18,8 @@ export interface CommitmentParts {
   ciphertextDigest: Uint8Array;
   maskedKey: Uint8Array;
   salt: Uint8Array;
+  /** QU asked for, if the job is metered; else 0. */
+  charge: bigint;
 }
 
 /** The commitment to a result that RevealResults opens later. */
@@ -33,6 +35,7 @@ export function commitmentOf(parts: CommitmentParts): Uint8Array {
       id(parts.ciphertextDigest),
       id(parts.maskedKey),
       id(parts.salt),
+      word(parts.charge),
     ),
   );
 }

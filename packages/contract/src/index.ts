@@ -16,4 +16,5 @@ export {
   verifyPath,
 } from "./hashes.ts";
 export { type ContractClient, type ContractReader, contractReader, query } from "./query.ts";
+export { type ReadCall, readCall } from "./read-call.ts";
 export type { FieldLayout, FieldType, RecordLayout } from "./record-layout.ts";

@@ -14,6 +14,12 @@ export interface DevnetContract {
   feeReserve?: bigint;
 }
 
+/** Is told how long things take. */
+export interface DevnetWatcher {
+  ticked(seconds: number): void;
+  called(kind: "procedure" | "transfer" | "system", seconds: number): void;
+}
+
 export interface DevnetOptions {
   /** 127.0.0.1 unless said otherwise. */
   host?: string;
@@ -36,6 +42,10 @@ export interface DevnetOptions {
   silentComputors?: number;
   /** Where the chain is kept across restarts; in memory only without it. */
   stateDirectory?: string;
+  /** Is told how long things take. */
+  watcher?: DevnetWatcher;
+  /** Is told when the chain comes to a halt. */
+  onHalted?: (error: Error) => void;
   /** Hears what the contract logs. */
   onContractLog?: (severity: ContractLogSeverity, message: Uint8Array) => void;
 }

@@ -6,6 +6,8 @@ const identity = "A".repeat(60);
 describe("parseFlags", () => {
   it("has defaults for everything", () => {
     expect(parseFlags([])).toEqual({
+      observe: { logFormat: "auto" },
+      logLevel: "info",
       tcpPort: 21_841,
       rpcPort: 41_841,
       silentComputors: 0,
@@ -18,8 +20,10 @@ describe("parseFlags", () => {
 
   it("reads every flag", () => {
     const line = `--tcp-port 0 --rpc-port 5 --host :: --pace 250 --state /s --seed x --account ${identity}=7
-      --config flushTicks=1 --config revealTicks=40 --contract c.wasm --oc-machine ::1:99 --silent-computors 226`;
+      --metrics 127.0.0.1:9 --log-level debug --config flushTicks=1 --config revealTicks=40 --contract c.wasm --oc-machine ::1:99 --silent-computors 226`;
     expect(parseFlags(line.split(/\s+/))).toEqual({
+      observe: { logFormat: "auto", metrics: { host: "127.0.0.1", port: 9 } },
+      logLevel: "debug",
       tcpPort: 0,
       rpcPort: 5,
       host: "::",

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { ObserveConfig } from "@qubix/observe";
 import { DevnetError } from "./devnet-error.ts";
 import type { DevnetOptions } from "./devnet-options.ts";
 import type { TickPace } from "./ticks/tick-clock.ts";
@@ -18,6 +19,8 @@ export const HELP = `A local Qubic network: one process, 676 computors, real wir
   --config NAME=VALUE   a value of the contract's configuration; may be repeated
   --oc-machine H:P      push authorized invocations to this OC machine; may be repeated
   --silent-computors N  so many of the 676 computors never sign (226 stop every authorization)
+  --metrics H:P         answer GET /metrics, /healthz and /readyz there (default: nowhere)
+  --log-level LEVEL     error, warn, info (default) or debug; the log goes to stderr, as JSON unless that is a terminal
   --help                this text
 
 Prints one line of JSON when it is ready.`;
@@ -25,7 +28,11 @@ Prints one line of JSON when it is ready.`;
 const DEFAULT_TCP_PORT = 21_841;
 const DEFAULT_RPC_PORT = 41_841;
 
+const LEVELS = ["error", "warn", "info", "debug"] as const;
+
 export type Flags = Omit<DevnetOptions, "contract"> & {
+  observe: ObserveConfig;
+  logLevel: (typeof LEVELS)[number];
   contract?: { path?: string; config?: Record<string, string> };
 };
 
@@ -48,6 +55,8 @@ export function parseFlags(args: string[]): Flags | "help" {
       config: list,
       "oc-machine": list,
       "silent-computors": text,
+      metrics: text,
+      "log-level": text,
       help: { type: "boolean" },
     },
   });
@@ -61,10 +70,12 @@ export function parseFlags(args: string[]): Flags | "help" {
       const [identity, amount] = pairOf("--account", account, /^([A-Z]{60})=(\d{1,15})$/);
       return { identity, amount: BigInt(amount) };
     }),
-    ocMachines: (values["oc-machine"] ?? []).map((address) => {
-      const [host, port] = pairOf("--oc-machine", address, /^(.+):(\d{1,5})$/);
-      return { host, port: Number(port) };
-    }),
+    ocMachines: (values["oc-machine"] ?? []).map((address) => addressOf("--oc-machine", address)),
+    observe: {
+      logFormat: "auto",
+      ...(values.metrics !== undefined && { metrics: addressOf("--metrics", values.metrics) }),
+    },
+    logLevel: levelOf(values["log-level"] ?? "info"),
     ...(values.host !== undefined && { host: values.host }),
     ...(values.state !== undefined && { stateDirectory: values.state }),
     ...(values.seed !== undefined && { seed: values.seed }),
@@ -82,6 +93,17 @@ function contractOf(path: string | undefined, config: string[]): NonNullable<Fla
 function paceOf(pace: string): TickPace {
   if (pace === "auto" || pace === "manual") return { mode: pace };
   return { mode: "timed", everyMs: numberOf("--pace", pace, 3_600_000)! };
+}
+
+function addressOf(flag: string, value: string): { host: string; port: number } {
+  const [host, port] = pairOf(flag, value, /^(.+):(\d{1,5})$/);
+  return { host, port: Number(port) };
+}
+
+function levelOf(value: string): Flags["logLevel"] {
+  const level = LEVELS.find((one) => one === value);
+  if (!level) throw new DevnetError("BAD_OPTION", `--log-level must be one of ${LEVELS.join(", ")}.`);
+  return level;
 }
 
 function numberOf(flag: string, value: string | undefined, most: number): number | undefined {

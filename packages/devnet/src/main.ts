@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { DevnetError } from "./devnet-error.ts";
 import { HELP, parseFlags } from "./flags.ts";
-import { startDevnet } from "./start-devnet.ts";
+import { startObservedDevnet } from "./observe/observed-devnet.ts";
 
-const DEFAULT_WASM = fileURLToPath(new URL("../../../contracts/dist/Qubix.wasm", import.meta.url));
+const DEFAULT_WASM = fileURLToPath(import.meta.resolve("@qubix/contracts/Qubix.wasm"));
 
 /** Prints one JSON line when the network answers, and runs until it is told to stop. */
 async function main(): Promise<void> {
@@ -13,15 +13,17 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
-  const { contract, ...options } = flags;
+  const { contract, observe, logLevel, ...options } = flags;
   const wasm = contract && (await readContract(contract.path ?? DEFAULT_WASM));
-  const devnet = await startDevnet({
+  const withContract = {
     ...options,
     ...(wasm && { contract: { wasm, ...(contract.config && { config: contract.config }) } }),
-  });
-  console.log(JSON.stringify({ ready: true, pid: process.pid, ...devnet.info() }));
+  };
+  const { devnet, observing, metricsUrl } = await startObservedDevnet(withContract, observe, logLevel);
+  console.log(JSON.stringify({ ready: true, pid: process.pid, metrics: metricsUrl, ...devnet.info() }));
   const stop = async () => {
     await devnet.close();
+    await observing.close();
     process.exit(0);
   };
   process.once("SIGINT", stop);

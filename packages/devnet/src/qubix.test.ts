@@ -87,6 +87,7 @@ describe("the marketplace's contract on the devnet", () => {
       acceptPolicy: 0,
       startPolicy: 2,
       undecidedPolicy: 0,
+      metered: 0,
       priceCap: 10_000n,
       royalty: 0n,
       hubFee: 100n,

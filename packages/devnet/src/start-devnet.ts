@@ -54,7 +54,9 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
       silentComputors,
       state,
       onBundle: (bundle) => pusher.push(bundle),
+      onTicked: options.watcher?.ticked,
     });
+    if (options.onHalted) runner.on("halted", options.onHalted);
     const node = new NodeService(chain, runner);
     const tcp = new TcpServer(node);
     const pusher = new OcPusher(options.ocMachines ?? [], tcp.handle);
@@ -143,7 +145,10 @@ async function makeContract(
   }
   const module = await WebAssembly.compile(contract.wasm as BufferSource);
   const log = options.onContractLog;
-  const host = new ContractHost(chain, index, module, (_index, severity, message) => log?.(severity, message));
+  const host = new ContractHost(chain, index, module, {
+    log: (_index, severity, message) => log?.(severity, message),
+    called: options.watcher?.called,
+  });
   chain.contracts.set(index, host);
   return host;
 }

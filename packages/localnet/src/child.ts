@@ -7,7 +7,7 @@ import { LocalnetError } from "./localnet-error.ts";
 export interface ChildOptions {
   /** How it is called in messages. */
   name: string;
-  /** TypeScript file to run. */
+  /** File to run: TypeScript here, JavaScript where it was installed as a package. */
   file: string;
   args: string[];
   /** Where its stdout and stderr go. */
@@ -18,9 +18,8 @@ export interface ChildOptions {
 /** What a program says about itself when it is ready. */
 export type Ready = { ready: true } & Record<string, unknown>;
 
-const TSX = import.meta.resolve("tsx");
 const EXIT_WITH_PARENT = import.meta.resolve("./exit-with-parent.mjs");
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 240_000;
 const STOP_GRACE_MS = 5_000;
 const TAIL_LINES = 20;
 
@@ -55,7 +54,8 @@ export class Child {
    * @throws LocalnetError PROCESS_FAILED (it ended, with its last lines), PROCESS_NOT_READY
    */
   static async start(options: ChildOptions): Promise<{ child: Child; ready: Ready }> {
-    const args = ["--import", TSX, "--import", EXIT_WITH_PARENT, options.file, ...options.args];
+    const loader = options.file.endsWith("ts") ? ["--import", import.meta.resolve("tsx")] : [];
+    const args = [...loader, "--import", EXIT_WITH_PARENT, options.file, ...options.args];
     const spawned = spawn(process.execPath, args, {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       // A group of its own: Ctrl-C reaches only the supervisor, which ends things in order, and a killed program
@@ -79,6 +79,14 @@ export class Child {
     const force = setTimeout(() => this.signalGroup("SIGKILL"), STOP_GRACE_MS);
     await this.ended;
     clearTimeout(force);
+    this.log.end();
+  }
+
+  /** Asks an agent to take nothing new, and waits for the end of what it has. */
+  async drain(): Promise<void> {
+    this.stopping = true;
+    this.process.kill("SIGUSR2");
+    await this.ended;
     this.log.end();
   }
 

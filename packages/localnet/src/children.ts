@@ -38,11 +38,23 @@ export class Children {
     return child;
   }
 
+  /** All programs that run. */
+  all(): readonly Pick<Child, "name" | "pid">[] {
+    return this.running;
+  }
+
   /** Ends a program at once, as when its machine loses power. */
   async kill(name: string): Promise<void> {
     const child = this.get(name);
     this.running = this.running.filter((one) => one !== child);
     await child.kill();
+  }
+
+  /** Ends a program as an upgrade does: it stops what it can leave to others, or (`drain`) finishes what it has begun first. */
+  async end(name: string, how: "stop" | "drain"): Promise<void> {
+    const child = this.get(name);
+    this.running = this.running.filter((one) => one !== child);
+    await child[how]();
   }
 
   /** Starts a program that has ended with what it was started with. */

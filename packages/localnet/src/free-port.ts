@@ -12,6 +12,15 @@ export async function freePort(): Promise<number> {
   }
 }
 
+/** Whether nobody listens on this port at the moment. */
+export function portIsFree(port: number, host = "127.0.0.1"): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, host, () => server.close(() => resolve(true)));
+  });
+}
+
 function unusedPort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

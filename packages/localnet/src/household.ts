@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Account, accountInFile } from "./account.ts";
+import { type Genesis, keptGenesis } from "./genesis-file.ts";
 import type { LocalnetOptions, ProviderPlan } from "./localnet-options.ts";
 
 /** Everybody on a local network, and where what is theirs lies. */
@@ -13,8 +14,10 @@ export interface Household {
   hubOwner: Account;
   hubHot: Account;
   providers: { plan: ProviderPlan; owner: Account; hot: Account }[];
-  /** What everybody has at genesis, in QU. */
+  /** What everybody starts with, in QU. */
   balances: [Account, bigint][];
+  /** What the chain began with: the balances of the first start, whoever has come since. */
+  genesis: Genesis;
 }
 
 /** What owners and hot keys have at the start for fees, beside stake and bond. */
@@ -42,5 +45,6 @@ export function openHousehold({ folder, accounts, providers: plans }: LocalnetOp
       [hot, POCKET_MONEY],
     ]),
   ];
-  return { folder, logs: join(folder, "logs"), seedFile, people, hubOwner, hubHot, providers, balances };
+  const genesis = keptGenesis(join(folder, "genesis.json"), () => balances.map(([one, qu]) => [one.identity, qu]));
+  return { folder, logs: join(folder, "logs"), seedFile, people, hubOwner, hubHot, providers, balances, genesis };
 }

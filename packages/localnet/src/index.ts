@@ -1,10 +1,14 @@
 export { type Account, accountInFile, accountOf } from "./account.ts";
 export { Child, type ChildOptions, type Ready } from "./child.ts";
 export { Children } from "./children.ts";
+export { DEVNET_CONTRACT_CONFIG } from "./devnet-config.ts";
+export { forgetNetwork } from "./forget-network.ts";
+export { freePort, portIsFree } from "./free-port.ts";
 export type { Localnet, LocalProvider } from "./localnet.ts";
 export { LocalnetError } from "./localnet-error.ts";
 export type { Genesis, LocalnetOptions, ProviderPlan } from "./localnet-options.ts";
 export { PROGRAMS } from "./programs.ts";
 export { type AgentPlan, startAgent } from "./start-agent.ts";
-export type { HubTimes } from "./start-hub.ts";
+export { networkOfDevnet } from "./start-devnet.ts";
+export type { HubListen, HubRole, HubServices, HubTimes } from "./start-hub.ts";
 export { startLocalnet } from "./start-localnet.ts";

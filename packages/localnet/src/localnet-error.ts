@@ -3,7 +3,7 @@ export class LocalnetError extends Error {
   override readonly name = "LocalnetError";
 
   constructor(
-    readonly code: "PROCESS_FAILED" | "PROCESS_NOT_READY",
+    readonly code: "PROCESS_FAILED" | "PROCESS_NOT_READY" | "FAUCET_FAILED",
     message: string,
   ) {
     super(message);

@@ -1,6 +1,6 @@
-import type { NetworkDefinition } from "@qubix/protocol";
+import type { MachineAsks, NetworkDefinition } from "@qubix/protocol";
 import type { TcpClient } from "@qubix/qubic";
-import type { HubTimes } from "./start-hub.ts";
+import type { HubListen, HubRole, HubServices, HubTimes } from "./start-hub.ts";
 
 /** A provider of the local network: what it registers with, and the agent that works for it. */
 export interface ProviderPlan {
@@ -10,6 +10,9 @@ export interface ProviderPlan {
   minPrice: bigint;
   /** Attempts at once, on the chain and on the machine. */
   capacity: number;
+  /** What its machine asks for its work, and how long a metered run stands still at its limit. */
+  asks?: MachineAsks;
+  topUpGraceSeconds?: number;
   /** Registered and funded, but its program is the caller's own affair. */
   withoutAgent?: boolean;
 }
@@ -20,7 +23,15 @@ export interface LocalnetOptions {
   providers: ProviderPlan[];
   /** Further accounts by name, and what each has at the start, in QU. */
   accounts: Record<string, bigint>;
+  /** Where the hub listens: this machine only, on any free port, unless said otherwise. */
+  hubListen?: HubListen | undefined;
   hubTimes?: HubTimes;
+  /** Servers that the hub works on, instead of an embedded database. */
+  hubServices?: HubServices | undefined;
+  /** What each process of the hub does, on `hubServices`; one process does everything unless said otherwise. */
+  hubProcesses?: HubRole[][] | undefined;
+  /** Every program answers metrics and health; those that trace send their spans to `traces` (OTLP/HTTP), where given. */
+  observed?: { traces?: string } | undefined;
   /** When ticks come, as the devnet's `--pace` says it; as soon as there is work unless said otherwise. */
   pace?: string;
   /** Called when the chain is up and nobody has done anything yet. */

@@ -27,9 +27,13 @@ export interface Localnet {
   hub: { url: string; slot: number; owner: Account };
   providers: LocalProvider[];
   accounts: Record<string, Account>;
+  /** Somebody whose key lies with those of the network; made when there is none yet, without any QU. */
+  account(name: string): Account;
   /** Every identity that has something at genesis, computors left out. */
   funded: string[];
   node: TcpClient;
+  /** Base addresses of metrics and health by program; empty unless the network is observed. */
+  metrics: ReadonlyMap<string, string>;
   /** The running programs; more can be added. */
   children: Children;
   /** Calls of the contract in the name of an account. */

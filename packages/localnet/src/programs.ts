@@ -1,11 +1,9 @@
 import { fileURLToPath } from "node:url";
 
-const program = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-
 /** The programs of a local network, by file: nothing here imports them. */
 export const PROGRAMS = {
-  devnet: program("packages/devnet/src/main.ts"),
-  ocMachine: program("apps/oc-machine/src/main.ts"),
-  hub: program("apps/hub/src/main.ts"),
-  agent: program("apps/agent/src/main.ts"),
+  devnet: fileURLToPath(import.meta.resolve("@qubix/devnet/main")),
+  ocMachine: fileURLToPath(import.meta.resolve("@qubix/oc-machine/main")),
+  hub: fileURLToPath(import.meta.resolve("@qubix/hub/main")),
+  agent: fileURLToPath(import.meta.resolve("@qubix/agent/main")),
 } as const;

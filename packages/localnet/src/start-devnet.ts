@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import type { NetworkDefinition } from "@qubix/protocol";
+import type { Ready } from "./child.ts";
 import type { Children } from "./children.ts";
 import { DEVNET_CONTRACT_CONFIG, DEVNET_TICK_MS, DEVNET_TICK_OFFSET } from "./devnet-config.ts";
 import { freePort } from "./free-port.ts";
 import type { Household } from "./household.ts";
+import type { Observed } from "./observed.ts";
 import { PROGRAMS } from "./programs.ts";
 
 export interface RunningDevnet {
@@ -18,8 +20,9 @@ export interface RunningDevnet {
 /** Starts the chain; it is kept below the network's folder. */
 export async function startDevnet(
   children: Children,
-  { folder, logs, balances }: Household,
+  { folder, logs, genesis }: Household,
   pace = "auto",
+  observed: Observed,
 ): Promise<RunningDevnet> {
   // Ports that stay: when it is started again everybody finds it where it was.
   const [ownTcpPort, ownRpcPort, ocPort] = [await freePort(), await freePort(), await freePort()];
@@ -30,25 +33,31 @@ export async function startDevnet(
       ...["--tcp-port", String(ownTcpPort), "--rpc-port", String(ownRpcPort), "--state", join(folder, "chain")],
       ...["--pace", pace],
       ...["--oc-machine", `127.0.0.1:${ocPort}`],
-      ...balances.flatMap(([{ identity }, amount]) => ["--account", `${identity}=${amount}`]),
+      ...(await observed.flags("devnet")),
+      ...genesis.flatMap(([identity, amount]) => ["--account", `${identity}=${amount}`]),
       ...Object.entries(DEVNET_CONTRACT_CONFIG).flatMap(([name, value]) => ["--config", `${name}=${value}`]),
     ],
     logFile: join(logs, "devnet.log"),
   });
-  const { host, tcpPort, rpcPort, contractIndex, arbitrator, faucet } = ready as unknown as DevnetReady;
-  const rpcUrl = `http://${host}:${rpcPort}`;
-  const network: NetworkDefinition = {
+  const { faucet } = ready as unknown as DevnetReady;
+  const network = networkOfDevnet(ready);
+  return { network, rpcUrl: network.rpc![0]!, faucet, ocPort };
+}
+
+/** The definition of the network that a devnet makes, from what it says when it is ready. */
+export function networkOfDevnet(ready: Ready): NetworkDefinition {
+  const { host, tcpPort, rpcPort, contractIndex, arbitrator } = ready as unknown as DevnetReady;
+  return {
     id: "devnet",
     name: "Local network",
     nodes: [{ host, port: tcpPort }],
-    rpc: [rpcUrl],
+    rpc: [`http://${host}:${rpcPort}`],
     contract: { index: contractIndex, config: DEVNET_CONTRACT_CONFIG },
     ocInterface: 1,
     arbitrator,
     tickOffset: DEVNET_TICK_OFFSET,
     tickMs: DEVNET_TICK_MS,
   };
-  return { network, rpcUrl, faucet, ocPort };
 }
 
 interface DevnetReady {

@@ -1,5 +1,10 @@
+export { Coalescer } from "./database/coalescer.ts";
+export type { FeedEvent } from "./database/feed-writes.ts";
 export { channels } from "./live/channels.ts";
+export { decodeStateChanges, type StateChange } from "./live/state-changes.ts";
 export { openStore } from "./open-store.ts";
 export type { Store, StoreConfig } from "./store.ts";
 export { StoreError } from "./store-error.ts";
 export { systemClock } from "./system-clock.ts";
+export type { StoreCounts } from "./vitals/count-store.ts";
+export type { StoreVitals } from "./vitals/store-vitals.ts";

@@ -3,7 +3,7 @@ export class StoreError extends Error {
   override readonly name = "StoreError";
 
   constructor(
-    readonly code: "DATABASE_IN_USE" | "DATABASE_UNREACHABLE" | "CACHE_UNREACHABLE",
+    readonly code: "DATABASE_IN_USE" | "DATABASE_UNREACHABLE" | "CACHE_UNREACHABLE" | "BLOBS_UNREACHABLE",
     message: string,
     options?: ErrorOptions,
   ) {

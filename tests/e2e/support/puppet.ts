@@ -3,12 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { explainCall, freshNonce, type HubClient, sendTransaction } from "@qubix/client";
 import { AssignmentState, type ContractCall, call, commitmentOf, JobState, type RevealItem } from "@qubix/contract";
 import type { Localnet, LocalProvider } from "@qubix/localnet";
-import { blobDigest, type Offer, PROTOCOL_VERSION, toHex } from "@qubix/protocol";
+import { blobDigest, type MachineAsks, type Offer, PROTOCOL_VERSION, toHex } from "@qubix/protocol";
 import { contractPublicKey, fromHex } from "@qubix/qubic";
 import type { E2eNetwork } from "./e2e-network.ts";
 
 /** What opens a commitment. */
-export type Opening = Pick<RevealItem, "resultDigest" | "ciphertextDigest" | "maskedKey" | "salt">;
+export type Opening = Pick<RevealItem, "resultDigest" | "ciphertextDigest" | "maskedKey" | "salt" | "charge">;
 
 /** A provider that the test plays: it speaks an agent's protocol with the keys of one, and does whatever the test likes. */
 export class Puppet {
@@ -27,11 +27,11 @@ export class Puppet {
     return this.net.hub(this.provider.hot);
   }
 
-  /** Says hello and that it lives, until `fallSilent`. */
-  async dial(): Promise<this> {
+  /** Says hello and that it lives, until `fallSilent`. @param asks what its machine asks for its work */
+  async dial(asks?: MachineAsks): Promise<this> {
     const { name, slot } = this.provider;
     const what = { cores: 2, memoryMiB: 4_096, kinds: ["wasm" as const], runtimes: [], slots: 4, version: "0.1.0" };
-    const machine = { id: name, ...what, protocol: PROTOCOL_VERSION };
+    const machine = { id: name, ...what, ...(asks && { asks }), protocol: PROTOCOL_VERSION };
     this.#cursor = (await this.hub.call("agentHello", { body: { provider: slot, machine } })).cursor;
     this.#stop = new AbortController();
     this.#beating = this.#beat(this.#stop.signal);
@@ -143,7 +143,7 @@ export class Puppet {
 /** An opening of something that nobody ran. */
 export function inventedOpening(): Opening {
   const some = () => new Uint8Array(randomBytes(32));
-  return { resultDigest: some(), ciphertextDigest: some(), maskedKey: some(), salt: some() };
+  return { resultDigest: some(), ciphertextDigest: some(), maskedKey: some(), salt: some(), charge: 0n };
 }
 
 /** A provider that lies: a program of its own, under examples/. */

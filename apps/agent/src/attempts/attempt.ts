@@ -1,3 +1,4 @@
+import { type AssignmentEntry, AssignmentState, type Job } from "@qubix/contract";
 import {
   type AttemptMetrics,
   type AttemptPhase,
@@ -10,6 +11,7 @@ import {
 } from "@qubix/protocol";
 import { fromHex, toHex } from "@qubix/qubic";
 import { type AttemptRecord, attemptId } from "./attempt-record.ts";
+import { nativeExchange } from "./native-exchange.ts";
 
 /** A live attempt: its record in the journal, and what only this process knows. */
 export class Attempt {
@@ -28,6 +30,12 @@ export class Attempt {
   assignedSeen = false;
   /** Slot of the assignment, once seen. */
   assignment: number | undefined;
+  /** Whether it is paid what it uses. */
+  metered = false;
+  /** The most that it is paid, as the chain said last: its price, and what top-ups added. */
+  limit: bigint;
+  /** Whether the run ends where its money does: metered, and no other replica to differ from. */
+  endsAtLimit = false;
   /** A call for this attempt is on its way. */
   inFlight = false;
 
@@ -36,16 +44,15 @@ export class Attempt {
     this.spec = parsed.spec;
     this.specDigest = fromHex(parsed.digest);
     this.jobKey = fromHex(record.offer.jobKey);
+    this.limit = BigInt(record.offer.price);
     if (record.phase === "uploaded") this.phase = "uploaded";
   }
 
   /** A new attempt with keys of its own. @throws ProtocolError for a bad spec */
   static fromOffer(offer: Offer): Attempt {
     const parsed = parseSpec(offer.spec);
-    const seal = createAttemptSeal(fromHex(parsed.spec.seal), {
-      jobKey: fromHex(offer.jobKey),
-      attempt: offer.attempt,
-    });
+    const context = { jobKey: fromHex(offer.jobKey), attempt: offer.attempt };
+    const seal = createAttemptSeal(fromHex(parsed.spec.seal), context, nativeExchange);
     const { ephemeral, contentKey, maskedKey, logKey } = seal;
     const hex = {
       ephemeral: toHex(ephemeral),
@@ -54,6 +61,13 @@ export class Attempt {
       logKey: toHex(logKey),
     };
     return new Attempt({ version: 1, offer, phase: "running", seal: hex }, parsed);
+  }
+
+  /** Notes what nodes agree on about the job and, once it is there, the assignment. */
+  learn(job: Pick<Job, "metered" | "replicas">, entry: AssignmentEntry | undefined): void {
+    this.metered = job.metered === 1;
+    this.endsAtLimit = this.metered && job.replicas === 1;
+    if (entry?.record.state === AssignmentState.Live) this.limit = entry.record.charge;
   }
 
   get id(): string {

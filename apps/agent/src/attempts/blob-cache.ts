@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync } from "node:fs";
-import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import type { HubClient } from "@qubix/client";
+import { sha256OfBlob } from "@qubix/protocol";
 
 /** Fetched blobs by digest, the least recently used thrown away first. */
 export class BlobCache {
@@ -37,7 +37,7 @@ export class BlobCache {
   }
 
   async #fetched(hub: HubClient, digest: string, size: number): Promise<string> {
-    const file = join(this.folder, digest.slice("sha256:".length));
+    const file = join(this.folder, sha256OfBlob(digest));
     if (existsSync(file)) {
       const now = Date.now() / 1000;
       utimesSync(file, now, now);
@@ -46,8 +46,7 @@ export class BlobCache {
     let fetching = this.#fetching.get(digest);
     if (!fetching) {
       fetching = hub
-        .downloadBlob(digest, size, `${file}.fetched`)
-        .then(() => rename(`${file}.fetched`, file))
+        .downloadBlob(digest, size, file)
         .then(() => file)
         .finally(() => this.#fetching.delete(digest));
       this.#fetching.set(digest, fetching);
@@ -55,8 +54,16 @@ export class BlobCache {
     return fetching;
   }
 
+  /** What a download has left that failed, or was killed: it would be gone on with, had anybody asked for it again. */
+  #forgetOld(name: string): void {
+    const file = join(this.folder, name);
+    if (statOf(file).used < Date.now() - UNFINISHED_MS) rmSync(file, { force: true });
+  }
+
   #prune(): void {
-    const entries = readdirSync(this.folder)
+    const names = readdirSync(this.folder);
+    for (const name of names.filter((one) => one.endsWith(".part"))) this.#forgetOld(name);
+    const entries = names
       .filter((name) => /^[0-9a-f]{64}$/.test(name))
       .map((name) => ({ name, ...statOf(join(this.folder, name)) }));
     let total = entries.reduce((sum, { size }) => sum + size, 0);
@@ -69,6 +76,9 @@ export class BlobCache {
     }
   }
 }
+
+/** Downloads that nobody went on with for so long. */
+const UNFINISHED_MS = 24 * 3_600_000;
 
 function statOf(file: string): { size: number; used: number } {
   const { size, mtimeMs } = statSync(file);

@@ -3,8 +3,17 @@ export class Slots {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(total: number) {
+  constructor(readonly total: number) {
     this.#free = total;
+  }
+
+  get free(): number {
+    return this.#free;
+  }
+
+  /** How many wait for a place. */
+  get waiting(): number {
+    return this.#waiting.length;
   }
 
   /** Takes a place; gives the function that returns it. @throws the signal's reason */

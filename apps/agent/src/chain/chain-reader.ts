@@ -39,6 +39,11 @@ export class ChainReader {
     this.computors = new ComputorLists(this.nodes, publicKeyFromIdentity(network.arbitrator));
   }
 
+  /** How many nodes must say the same: where it is one, each answer is agreed. */
+  get needed(): number {
+    return Math.min(AGREEING, this.readers.length);
+  }
+
   get node(): TcpClient {
     return this.nodes[0]!;
   }
@@ -72,7 +77,8 @@ export class ChainReader {
     ask: (reader: ContractReader) => Promise<T>,
     essence: (answer: T) => unknown = (answer) => answer,
   ): Promise<T> {
-    const needed = Math.min(AGREEING, this.readers.length);
+    const { needed } = this;
+    if (needed === 1) return ask(this.reader);
     const settled = await Promise.allSettled(this.readers.slice(0, needed + 1).map(ask));
     const answers = settled.filter((one) => one.status === "fulfilled").map(({ value }) => value);
     if (answers.length === 0) throw (settled[0] as PromiseRejectedResult).reason;

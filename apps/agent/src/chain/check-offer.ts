@@ -2,10 +2,11 @@ import { type AssignmentEntry, AssignmentState, type GetJobOutput, JobState } fr
 import { equalBytes, identityFromPublicKey } from "@qubix/qubic";
 import type { Attempt } from "../attempts/attempt.ts";
 
-/** Whether an offer is true and its work may begin. `refuse` is final; `wait` means: look again at the next tick. */
+/** Whether an offer is true and its work may begin. `refuse` is final; `wait` means: look again when the job moves, or at
+ * the next tick where it may be `soon`. */
 export type OfferVerdict =
   | { kind: "start" | "authorize"; entry: AssignmentEntry | undefined }
-  | { kind: "wait" }
+  | { kind: "wait"; soon: boolean }
   | { kind: "refuse"; reason: string };
 
 const START_POLICY = { escrowFinal: 0, assigned: 1, authorized: 2 } as const;
@@ -22,7 +23,7 @@ export function checkOffer(attempt: Attempt, provider: number, job: GetJobOutput
   if (job.finished) return refuse("the job is over");
   attempt.firstTick ??= job.tick;
   const last = Math.min(offer.expiry, attempt.firstTick + PATIENCE_TICKS);
-  if (!job.found) return job.tick > last ? refuse("the job is not on the chain") : { kind: "wait" };
+  if (!job.found) return job.tick > last ? refuse("the job is not on the chain") : { kind: "wait", soon: false };
   const { record } = job;
   if (!equalBytes(record.key, jobKey)) return refuse("the node answered about another job");
   if (!equalBytes(record.specDigest, specDigest)) return refuse("the offered spec is not the one that was paid for");
@@ -35,13 +36,14 @@ export function checkOffer(attempt: Attempt, provider: number, job: GetJobOutput
   if (!entry) {
     if (attempt.assignedSeen || record.attempts >= offer.attempt) return refuse("the assignment has ended");
     const settled = record.createdTick < job.tick;
-    return record.startPolicy === START_POLICY.escrowFinal && settled ? { kind: "start", entry } : { kind: "wait" };
+    if (record.startPolicy !== START_POLICY.escrowFinal) return { kind: "wait", soon: false };
+    return settled ? { kind: "start", entry } : { kind: "wait", soon: true };
   }
   const { state, price: agreed, expiry, assignedTick } = entry.record;
   if (state !== AssignmentState.Live) return refuse("the attempt is committed already");
   if (agreed !== price) return refuse(`the assignment pays ${agreed} QU, the offer said ${price}`);
   if (expiry <= job.tick) return refuse("the assignment has run out");
-  if (assignedTick >= job.tick) return { kind: "wait" };
+  if (assignedTick >= job.tick) return { kind: "wait", soon: true };
   return { kind: record.startPolicy === START_POLICY.authorized ? "authorize" : "start", entry };
 }
 

@@ -1,7 +1,8 @@
-import { callFee, freshNonce, sendTransaction } from "@qubix/client";
+import { callFee, freshNonce, sendTransaction, type TransactionNode } from "@qubix/client";
 import { type CommitItem, type ContractCall, call, type LeaseItem, type RevealItem } from "@qubix/contract";
 import { contractPublicKey } from "@qubix/qubic";
 import { anyNode } from "../chain/any-node.ts";
+import { rememberingNode } from "../chain/remembering-node.ts";
 import type { Services } from "../services.ts";
 
 /** Items that one call carries. */
@@ -16,6 +17,7 @@ const NO_REVEAL: RevealItem = {
   ciphertextDigest: ID,
   maskedKey: ID,
   salt: ID,
+  charge: 0n,
   assignment: 0,
   attempt: 0,
 };
@@ -41,10 +43,12 @@ export const objectCall = (assignment: number, attempt: number): ContractCall =>
 /** Sends calls with the agent's hot key. */
 export class ContractCalls {
   #fee: bigint | undefined;
+  readonly #node: TransactionNode;
   readonly #services: Pick<Services, "chain" | "keyPair" | "config" | "log">;
 
   constructor(services: Pick<Services, "chain" | "keyPair" | "config" | "log">) {
     this.#services = services;
+    this.#node = rememberingNode(anyNode(services.chain.nodes), services.config.pollMs / 2);
   }
 
   /** Warns when the hot key can't pay for many more calls: a sender without money is dropped by the network. */
@@ -67,7 +71,7 @@ export class ContractCalls {
     const { chain, keyPair, config, log } = this.#services;
     const amount = await this.#callFee();
     const transaction = { destination: contractPublicKey(chain.contractIndex), amount, inputType, input };
-    await sendTransaction(anyNode(chain.nodes), keyPair, transaction, {
+    await sendTransaction(this.#node, keyPair, transaction, {
       tickOffset: config.tickOffset,
       pollMs: config.pollMs,
       ...(signal && { signal }),

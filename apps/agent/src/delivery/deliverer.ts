@@ -1,8 +1,14 @@
-import { type AssignmentEntry, type ContractCall, commitmentOf, type GetJobOutput } from "@qubix/contract";
+import {
+  type AssignmentEntry,
+  AssignmentState,
+  type ContractCall,
+  commitmentOf,
+  type GetJobOutput,
+} from "@qubix/contract";
 import { fromHex } from "@qubix/qubic";
 import type { Attempt } from "../attempts/attempt.ts";
 import { ownEntry } from "../chain/check-offer.ts";
-import { EventFeed } from "../chain/event-feed.ts";
+import type { ChainNews } from "../chain/event-feed.ts";
 import type { Services } from "../services.ts";
 import {
   COMMITS_PER_CALL,
@@ -17,6 +23,9 @@ import { type DeliveryStep, decideDelivery } from "./decide-delivery.ts";
 /** Everything is looked at so often, whatever the events say. */
 const SWEEP_MS = 5_000;
 const PARALLEL_LOOKS = 32;
+/** With so many attempts, commitments wait this long for others to go with them: a call costs the same for one as for many. */
+const CROWD = 2 * COMMITS_PER_CALL;
+const GATHER_MS = 250;
 
 type Planned = { attempt: Attempt; step: DeliveryStep; entry: AssignmentEntry | undefined };
 
@@ -26,12 +35,12 @@ type Planned = { attempt: Attempt; step: DeliveryStep; entry: AssignmentEntry | 
 export class Deliverer {
   readonly #services: Services;
   readonly #calls: ContractCalls;
-  readonly #events: EventFeed;
   readonly #ended: (attempt: Attempt, how: "done" | "lost", reason: string) => void;
   #dirty = new Set<string>();
   #lastSweep = 0;
-  #timer: NodeJS.Timeout | undefined;
-  #closed = false;
+  /** Commitments that wait for company. */
+  #gathered: Planned[] = [];
+  #gatheredSince = 0;
 
   /** @param ended is called once for each attempt that is over, one way or the other */
   constructor(
@@ -41,26 +50,7 @@ export class Deliverer {
   ) {
     this.#services = services;
     this.#calls = calls;
-    this.#events = new EventFeed(services.chain);
     this.#ended = ended;
-  }
-
-  start(): void {
-    const turn = async () => {
-      try {
-        await this.#turn();
-      } catch (error) {
-        this.#services.log.debug("the chain could not be read", { reason: (error as Error).message });
-        this.#lastSweep = 0;
-      }
-      if (!this.#closed) this.#timer = setTimeout(turn, this.#services.config.pollMs);
-    };
-    void turn();
-  }
-
-  stop(): void {
-    this.#closed = true;
-    clearTimeout(this.#timer);
   }
 
   /** Something about this attempt changed here. */
@@ -68,10 +58,18 @@ export class Deliverer {
     this.#dirty.add(attempt.id);
   }
 
-  async #turn(): Promise<void> {
+  /** Looks at what has moved, on the chain or here, and does the next step of each. */
+  async turn(news: ChainNews): Promise<void> {
+    try {
+      await this.#turn(news);
+    } catch (error) {
+      this.#lastSweep = 0;
+      throw error;
+    }
+  }
+
+  async #turn(news: ChainNews): Promise<void> {
     const { attempts } = this.#services;
-    if (attempts.size === 0) return this.#events.forget();
-    const news = await this.#events.next();
     const sweep = news.all || performance.now() - this.#lastSweep > SWEEP_MS;
     if (sweep) this.#lastSweep = performance.now();
     const dirty = this.#dirty;
@@ -104,11 +102,16 @@ export class Deliverer {
       });
       return { attempt, step, entry };
     };
-    let planned = await plan(await chain.job(attempt.jobKey));
-    // What can't be taken back is decided on what two nodes say.
-    if (planned.step.kind !== "wait") {
+    let job = await chain.job(attempt.jobKey);
+    let planned = await plan(job);
+    // What can't be taken back is decided on what two nodes say, and how far a run may go.
+    if (planned.step.kind !== "wait" || isToppedUp(attempt, planned.entry)) {
       try {
-        planned = await plan(await chain.agreedJob(attempt.jobKey));
+        if (chain.needed > 1) {
+          job = await chain.agreedJob(attempt.jobKey);
+          planned = await plan(job);
+        }
+        if (planned.entry) attempt.learn(job.record, planned.entry);
       } catch {
         this.#dirty.add(attempt.id);
         planned = { attempt, step: { kind: "wait" }, entry: undefined };
@@ -133,6 +136,7 @@ export class Deliverer {
       ciphertextDigest: fromHex(record.result.ciphertextDigest),
       maskedKey: fromHex(record.seal.maskedKey),
       salt: fromHex(record.result.salt),
+      charge: BigInt(record.result.charge),
     });
   }
 
@@ -141,9 +145,10 @@ export class Deliverer {
     for (const { attempt, step } of [...of("done"), ...of("lost")]) {
       this.#ended(attempt, step.kind === "done" ? "done" : "lost", step.kind === "lost" ? step.reason : "");
     }
-    for (const batch of batches(of("commit"), COMMITS_PER_CALL)) {
+    for (const batch of this.#gather(of("commit"))) {
       this.#send(
         batch,
+        "commit",
         commitCall(
           batch.map(({ attempt, entry }) => ({
             commitment: this.#commitment(attempt)!,
@@ -154,17 +159,35 @@ export class Deliverer {
       );
     }
     for (const batch of batches(of("reveal"), REVEALS_PER_CALL))
-      this.#send(batch, revealCall(batch.map(({ attempt, entry }) => revealItem(attempt, entry!.slot))));
-    for (const one of of("object")) this.#send([one], objectCall(one.entry!.slot, one.attempt.offer.attempt));
+      this.#send(batch, "reveal", revealCall(batch.map(({ attempt, entry }) => revealItem(attempt, entry!.slot))));
+    for (const one of of("object")) this.#send([one], "object", objectCall(one.entry!.slot, one.attempt.offer.attempt));
+  }
+
+  /** Commitments to be sent now: full calls at once, and the rest after a moment when many attempts are on their way. */
+  #gather(commits: readonly Planned[]): Planned[][] {
+    const { attempts } = this.#services;
+    const fresh = new Set(commits.map(({ attempt }) => attempt));
+    const waiting = this.#gathered.filter(({ attempt }) => !fresh.has(attempt) && attempts.get(attempt.id) === attempt);
+    if (waiting.length === 0) this.#gatheredSince = performance.now();
+    const due = batches([...waiting, ...commits], COMMITS_PER_CALL);
+    const isLate = attempts.size < CROWD || performance.now() - this.#gatheredSince >= GATHER_MS;
+    this.#gathered = isLate || due.at(-1)?.length === COMMITS_PER_CALL ? [] : (due.pop() ?? []);
+    return due;
   }
 
   /** Sends in the background; afterwards each attempt is looked at again, whatever became of the call. */
-  #send(batch: readonly Planned[], call: ContractCall): void {
+  #send(batch: readonly Planned[], name: "commit" | "reveal" | "object", call: ContractCall): void {
+    const { observer, metrics } = this.#services;
     for (const { attempt } of batch) attempt.inFlight = true;
-    void this.#calls
-      .send(call)
-      .catch((error: Error) =>
-        this.#services.log.warn("a call did not get into a tick; it is tried again", { reason: error.message }),
+    const sent = this.#calls.send(call);
+    if (name !== "object") for (const { attempt } of batch) observer.step(attempt, name, () => sent).catch(() => {});
+    void sent
+      .then(
+        () => metrics.call(name, true),
+        (error: Error) => {
+          metrics.call(name, false);
+          this.#services.log.warn("a call did not get into a tick; it is tried again", { reason: error.message });
+        },
       )
       .finally(() => {
         for (const { attempt } of batch) {
@@ -175,13 +198,19 @@ export class Deliverer {
   }
 }
 
+/** Whether the chain shows another limit than the one that is known here. */
+function isToppedUp(attempt: Attempt, entry: AssignmentEntry | undefined): boolean {
+  return entry?.record.state === AssignmentState.Live && entry.record.charge !== attempt.limit;
+}
+
 function revealItem({ record, offer }: Attempt, assignment: number) {
-  const { resultDigest, ciphertextDigest, salt } = record.result!;
+  const { resultDigest, ciphertextDigest, salt, charge } = record.result!;
   return {
     resultDigest: fromHex(resultDigest),
     ciphertextDigest: fromHex(ciphertextDigest),
     maskedKey: fromHex(record.seal.maskedKey),
     salt: fromHex(salt),
+    charge: BigInt(charge),
     assignment,
     attempt: offer.attempt,
   };

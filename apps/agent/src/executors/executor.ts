@@ -21,12 +21,20 @@ export interface ExecutionResult {
   fuelUsed: bigint;
 }
 
+/** Holds a run up, its wall clock too, and lets it go on. */
+export interface RunControls {
+  pause(): void;
+  resume(): void;
+}
+
 /** Where a run tells what it is doing. */
 export interface ExecutionHooks {
   log(stream: "stdout" | "stderr", bytes: Uint8Array): void;
   /** From 0 to 1. */
   progress(fraction: number): void;
   metrics(metrics: AttemptMetrics): void;
+  /** The run has begun; it can be held up by these until it ends. */
+  started?(controls: RunControls): void;
 }
 
 /** Runs jobs of one kind. Everything that lies with the program is a result; everything that lies with the machine

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, totalmem } from "node:os";
 import { join } from "node:path";
-import { type MachineDescription, PROTOCOL_VERSION } from "@qubix/protocol";
+import { type MachineDescription, OLDEST_PROTOCOL, PROTOCOL_VERSION } from "@qubix/protocol";
 import type { AgentConfig } from "../config/agent-config.ts";
 import type { Executor } from "../executors/executor.ts";
 import { onnxRuntimeDigest } from "../executors/onnx/onnx-runtime.ts";
@@ -19,8 +19,10 @@ export function describeMachine(config: AgentConfig, executors: readonly Executo
     runtimes: kinds.includes("onnx") ? [onnxRuntimeDigest()] : [],
     slots: config.slots,
     ...(config.region !== undefined && { region: config.region }),
+    ...(config.asks !== undefined && { asks: config.asks }),
     version: VERSION,
     protocol: PROTOCOL_VERSION,
+    oldestProtocol: OLDEST_PROTOCOL,
   };
 }
 

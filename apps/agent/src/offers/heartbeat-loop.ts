@@ -8,6 +8,7 @@ import { sayHello } from "./say-hello.ts";
 export class HeartbeatLoop {
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
+  #trouble: string | undefined = "the hub has not taken a heartbeat yet";
   readonly #services: Services;
   readonly #machine: MachineDescription;
   readonly #everyMs: number;
@@ -28,13 +29,25 @@ export class HeartbeatLoop {
         if (missed) await sayHello(this.#services, this.#machine);
         await this.#beat();
         missed = false;
+        this.#told(undefined);
       } catch (error) {
         missed = true;
+        this.#told("the hub did not take the last heartbeat");
         this.#services.log.warn("a heartbeat did not arrive", { reason: (error as Error).message });
       }
       if (!this.#closed) this.#timer = setTimeout(beat, this.#everyMs);
     };
     void beat();
+  }
+
+  /** What is wrong between this agent and its hub, in words; nothing when the hub took the last heartbeat. */
+  get trouble(): string | undefined {
+    return this.#trouble;
+  }
+
+  #told(trouble: string | undefined): void {
+    this.#trouble = trouble;
+    this.#services.metrics.heartbeat(trouble === undefined);
   }
 
   stop(): void {

@@ -25,7 +25,7 @@ export class OfferLoop {
   }
 
   start(): void {
-    this.#pokes.start();
+    void this.#pokes.start();
     void this.#run();
   }
 

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { openNodeSocket } from "@qubix/client/node";
 import type { WebSocket } from "ws";
 import type { Services } from "../services.ts";
 
@@ -21,17 +22,18 @@ export class PokeSocket {
     return this.#socket?.readyState === 1;
   }
 
-  start(): void {
+  async start(): Promise<void> {
     const { hub, machine } = this.#services;
-    const socket = hub.openSocket("/agent/socket", { machine });
+    const socket = await openNodeSocket(hub, "/agent/socket", { machine });
     this.#socket = socket;
     socket.on("open", () => this.#poke());
     socket.on("message", () => this.#poke());
     socket.on("error", (error) => this.#services.log.debug("the socket to the hub failed", { reason: error.message }));
     socket.on("close", () => {
       this.#poke();
-      if (!this.#closed) this.#timer = setTimeout(() => this.start(), randomInt(RECONNECT_MS / 2, RECONNECT_MS));
+      if (!this.#closed) this.#timer = setTimeout(() => void this.start(), randomInt(RECONNECT_MS / 2, RECONNECT_MS));
     });
+    if (this.#closed) socket.terminate();
   }
 
   stop(): void {

@@ -134,10 +134,12 @@ export class AgentNetwork {
       hub: this.hub.url,
       hotKeyFile,
       slots: 2,
+      topUpGraceSeconds: 5,
       machine: "m",
       pollMs: 20,
       cacheMiB: 64,
       logLevel: "error",
+      observe: { logFormat: "json" },
       ...more,
     };
   }

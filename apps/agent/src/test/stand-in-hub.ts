@@ -9,6 +9,7 @@ import {
   makeProblem,
   type Offer,
   type ProblemCode,
+  type ResultDelivery,
   type ResultUpload,
 } from "@qubix/protocol";
 
@@ -77,6 +78,14 @@ export class StandInHub {
       this.lastHeartbeats = JSON.parse(body.toString());
       return void send({ cancel: this.cancel, cursor: this.#offers.length });
     }
+    if (kind === "results") {
+      const { results } = JSON.parse(body.toString()) as ResultDelivery;
+      for (const { jobKey, attempt, content, ...result } of results) {
+        if (content !== undefined) this.put(new Uint8Array(Buffer.from(content, "base64")));
+        this.results.set(`${jobKey}-${attempt}`, result);
+      }
+      return void send({ results: results.map(({ jobKey, attempt }) => ({ jobKey, attempt })) });
+    }
     const id = `${key}-${attempt}`;
     if (action === "bundle") {
       const bundle = this.bundles.get(id);
@@ -86,8 +95,7 @@ export class StandInHub {
       this.logs.set(id, [...(this.logs.get(id) ?? []), JSON.parse(body.toString())]);
       return void send({ next: 0 });
     }
-    this.results.set(id, JSON.parse(body.toString()));
-    send({ accepted: true });
+    refuse("NOT_FOUND");
   }
 
   #blob(

@@ -1,5 +1,6 @@
 import { callContract, callFee, findHub, freshNonce, registerHub } from "@qubix/client";
 import { call, type Hub, NO_HUB, query } from "@qubix/contract";
+import type { ReconcileReport } from "@qubix/protocol";
 import { identityFromPublicKey, publicKeyFromIdentity } from "@qubix/qubic";
 import type { Command } from "commander";
 import { parseAmount } from "../context/amount.ts";
@@ -7,8 +8,10 @@ import type { Session } from "../context/session.ts";
 import { identityOf } from "../context/wallets.ts";
 import { CliError } from "../output/cli-error.ts";
 import { EXIT } from "../output/exit-codes.ts";
-import { pairs, quText } from "../output/printer.ts";
+import { pairs, quText, table } from "../output/printer.ts";
 import { defineCommand } from "./define-command.ts";
+import { hubListCommands } from "./hub-list.ts";
+import { moderationCommands } from "./moderation.ts";
 
 /** `qubix hub`: a hub's place on the chain. The wallet is the hub's owner. */
 export function hubCommands(program: Command): void {
@@ -17,7 +20,7 @@ export function hubCommands(program: Command): void {
   defineCommand<{ hot: string; bond?: string; minFee: string }>(hub, {
     usage: "register",
     summary: "Register a hub with a bond; the wallet becomes its owner.",
-    examples: ["hub register --hot hub-key --bond 10M --min-fee 100", "hub register --hot ABCD… --json"],
+    examples: ["hub register --hot me --bond 200M", "hub register --hot me --min-fee 100 --json"],
     configure: (command) =>
       command
         .requiredOption("--hot <identity>", "key that assigns: an identity or a wallet of yours, not the owner's")
@@ -28,14 +31,18 @@ export function hubCommands(program: Command): void {
       const bond = options.bond ? parseAmount(options.bond) : config.minBond;
       const terms = { hot: publicKeyFromIdentity(identityOf(options.hot)), bond, minFee: parseAmount(options.minFee) };
       const slot = await registerHub(await session.caller(), terms);
-      session.printer.result({ hub: slot, bond }, () => `The hub has slot ${slot}, with a bond of ${quText(bond)}.`);
+      const { record } = await find(session, String(slot));
+      const made = { hub: slot, bond: record.bond };
+      session.printer.result(made, () => `The hub has slot ${slot}, with a bond of ${quText(record.bond)}.`);
     },
   });
+
+  hubListCommands(hub);
 
   defineCommand(hub, {
     usage: "status [hub]",
     summary: "Show a hub by slot or by its owner's or hot identity. Default: the wallet's.",
-    examples: ["hub status", "hub status 0 --json"],
+    examples: ["hub status 0", "hub status operator --json"],
     async run(session, _, which) {
       const { record, freeBond, hub: slot } = await find(session, which ?? session.walletName);
       session.printer.result({ hub: slot, ...told(record), freeBond }, () =>
@@ -60,6 +67,35 @@ export function hubCommands(program: Command): void {
       );
     },
   });
+
+  defineCommand<{ dryRun?: boolean }>(hub, {
+    usage: "reconcile",
+    summary: "Compare the hub's database with the contract and repair what differs; for the hub's operator.",
+    examples: ["hub reconcile --dry-run --wallet operator", "hub reconcile --wallet operator --json"],
+    configure: (command) => command.option("--dry-run", "only tell what differs"),
+    async run(session, { dryRun = false }) {
+      const client = await session.signedHub();
+      const report = await client.call("reconcile", { body: { dryRun }, timeoutMs: RECONCILE_MS });
+      if (report.left.length > 0) session.exitCode = EXIT.notVerified;
+      session.printer.result(report, () => reconcileText(report, dryRun));
+    },
+  });
+
+  moderationCommands(hub);
+}
+
+/** Reading the whole state of a busy contract takes its time. */
+const RECONCILE_MS = 600_000;
+
+function reconcileText({ found, left, tick, effects }: ReconcileReport, dryRun: boolean): string {
+  if (found.length === 0) return `Database and contract agree at tick ${tick}.`;
+  const rows = (dryRun ? found : left).map(({ what, id, field, here, chain }) => [
+    ...[what, id, field, here ?? "-", chain ?? "-"],
+  ]);
+  const summary = dryRun
+    ? `${found.length} differences at tick ${tick}.`
+    : `${found.length} differences, ${found.length - left.length} repaired; ${effects} open side effects.`;
+  return rows.length === 0 ? summary : `${summary}\n${table(["what", "id", "field", "here", "on chain"], rows)}`;
 }
 
 async function find(session: Session, which: string) {

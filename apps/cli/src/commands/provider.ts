@@ -7,17 +7,25 @@ import { findProviderBy } from "../context/find-provider.ts";
 import type { Session } from "../context/session.ts";
 import { pairs, quText } from "../output/printer.ts";
 import { defineCommand } from "./define-command.ts";
+import { providerEarningsCommand } from "./provider-earnings.ts";
+import { joinProvider } from "./provider-join.ts";
+import { leaveProvider } from "./provider-leave.ts";
+import { providerListCommands } from "./provider-list.ts";
 import { startProvider } from "./provider-start.ts";
 
 /** `qubix provider`: run jobs for reward. The wallet is the provider's owner. */
 export function providerCommands(program: Command): void {
   const provider = program.command("provider").description("Run jobs for reward, with stake on the chain.");
+  joinProvider(provider);
+  leaveProvider(provider);
   startProvider(provider);
+  providerListCommands(provider);
+  providerEarningsCommand(provider);
 
   defineCommand(provider, {
     usage: "status [provider]",
     summary: "Show a provider by slot or identity: stake, price, capacity, reputation. Default: the wallet's.",
-    examples: ["provider status", "provider status 3 --json"],
+    examples: ["provider status 0", "provider status farm --json"],
     async run(session, _, which) {
       const found = await findProviderBy(session, which ?? session.walletName);
       const { record, provider: slot, freeStake, score, requesters } = found;
@@ -51,21 +59,21 @@ export function providerCommands(program: Command): void {
   defineCommand(provider, {
     usage: "pause",
     summary: "Take no new work; what runs goes on.",
-    examples: ["provider pause"],
+    examples: ["provider pause --wallet farm"],
     run: (session) => setPaused(session, 1),
   });
 
   defineCommand(provider, {
     usage: "resume",
     summary: "Take work again.",
-    examples: ["provider resume"],
+    examples: ["provider resume --wallet farm"],
     run: (session) => setPaused(session, 0),
   });
 
   defineCommand(provider, {
     usage: "drain",
     summary: "Pause, then wait until nothing runs any more: the machine can be switched off.",
-    examples: ["provider drain"],
+    examples: ["provider drain --wallet farm"],
     async run(session) {
       const { record } = await findProviderBy(session, session.walletName);
       if (!record.paused) await update(session, record, 1);
@@ -81,7 +89,7 @@ export function providerCommands(program: Command): void {
   defineCommand<{ amount?: string }>(provider, {
     usage: "unstake",
     summary: "Ask for the stake back; called again when the waiting time has passed, it pays out.",
-    examples: ["provider unstake", "provider unstake --amount 1M"],
+    examples: ["provider unstake --amount 1M --wallet farm", "provider unstake --wallet farm"],
     configure: (command) => command.option("--amount <amount>", "QU to take back (default: all that is free)"),
     async run(session, { amount }) {
       const { record } = await findProviderBy(session, session.walletName);

@@ -3,11 +3,12 @@ import { createSeed, keyPairFromSeed, publicKeyFromIdentity } from "@qubix/qubic
 import type { Command } from "commander";
 import { parseAmount } from "../context/amount.ts";
 import { newPassphrase, readSecret } from "../context/passphrase.ts";
-import { currentProfileName, readProfile, writeProfile } from "../context/profile.ts";
+import { changeProfile, currentProfileName } from "../context/profile.ts";
 import { identityOf, readWallet, walletNames, writeWallet } from "../context/wallets.ts";
 import { CliError } from "../output/cli-error.ts";
 import { pairs, quText, table } from "../output/printer.ts";
-import { defineCommand } from "./define-command.ts";
+import { defineCommand, passphraseOption } from "./define-command.ts";
+import { walletHubCommands } from "./wallet-hub.ts";
 
 /** `qubix wallet`: identities, kept in encrypted files. */
 export function walletCommands(program: Command): void {
@@ -15,8 +16,10 @@ export function walletCommands(program: Command): void {
 
   defineCommand(wallet, {
     usage: "create <name>",
+    local: true,
+    configure: passphraseOption,
     summary: "Make a new identity. Back its file up: whoever loses it loses the money.",
-    examples: ["wallet create me", "wallet create me --passphrase-file secret.txt --json"],
+    examples: ["wallet create me", "wallet create savings --passphrase-file secret.txt --json"],
     async run({ printer }, { passphraseFile }, name) {
       const seed = createSeed();
       const file = writeWallet(name!, await createKeystore(seed, await newPassphrase(passphraseFile)));
@@ -28,8 +31,10 @@ export function walletCommands(program: Command): void {
 
   defineCommand(wallet, {
     usage: "import <name>",
+    local: true,
+    configure: passphraseOption,
     summary: "Keep an identity whose seed you have; the seed is read from stdin or asked for.",
-    examples: ["wallet import old", "wallet import old < seed.txt"],
+    examples: ["wallet import old < seed.txt"],
     async run({ printer }, { passphraseFile }, name) {
       const seed = await readSecret("Seed (55 letters)");
       const { identity } = keyPairFromSeed(seed);
@@ -40,9 +45,11 @@ export function walletCommands(program: Command): void {
 
   defineCommand<{ reveal?: boolean }>(wallet, {
     usage: "export <name>",
+    local: true,
     summary: "Print the encrypted keystore; with --reveal the seed itself.",
     examples: ["wallet export me > me.json", "wallet export me --reveal"],
-    configure: (command) => command.option("--reveal", "print the seed: whoever sees it owns the money"),
+    configure: (command) =>
+      passphraseOption(command).option("--reveal", "print the seed: whoever sees it owns the money"),
     async run(session, options, name) {
       const keystore = readWallet(name!);
       if (!options.reveal) return session.printer.result(keystore, () => JSON.stringify(keystore, null, 2));
@@ -53,16 +60,17 @@ export function walletCommands(program: Command): void {
 
   defineCommand(wallet, {
     usage: "list",
+    local: true,
     summary: "List the wallets.",
     examples: ["wallet list", "wallet list --json"],
     async run({ printer }) {
-      const wallets = walletNames().map((name) => ({ name, identity: readWallet(name).identity }));
-      printer.result({ wallets }, () =>
-        wallets.length === 0
+      const items = walletNames().map((name) => ({ name, identity: readWallet(name).identity }));
+      printer.result({ items }, () =>
+        items.length === 0
           ? "There is no wallet yet. Make one: `qubix wallet create NAME`."
           : table(
               ["wallet", "identity"],
-              wallets.map(({ name, identity }) => [name, identity]),
+              items.map(({ name, identity }) => [name, identity]),
             ),
       );
     },
@@ -85,7 +93,7 @@ export function walletCommands(program: Command): void {
   defineCommand(wallet, {
     usage: "balance [identity]",
     summary: "What the node says about an identity: balance, and what came and went. Default: the wallet's.",
-    examples: ["wallet balance", "wallet balance me", "wallet balance ABCD…  --json"],
+    examples: ["wallet balance", "wallet balance me", "wallet balance $IDENTITY --json"],
     async run(session, _, who) {
       const identity = identityOf(who ?? session.walletName);
       const entity = await session.node.entity(publicKeyFromIdentity(identity));
@@ -102,10 +110,12 @@ export function walletCommands(program: Command): void {
     },
   });
 
+  walletHubCommands(wallet);
+
   defineCommand(wallet, {
     usage: "send <to> <amount>",
     summary: "Send QU to an identity (or one of your wallets) and wait until a tick has taken it.",
-    examples: ["wallet send provider1 5M", "wallet send ABCD… 1500 --wallet me --json"],
+    examples: ["wallet send me 5M", "wallet send $IDENTITY 1500 --wallet me --json"],
     async run(session, _, to, amount) {
       const identity = identityOf(to!);
       const quantity = parseAmount(amount!);
@@ -131,12 +141,15 @@ export function walletCommands(program: Command): void {
 
   defineCommand(wallet, {
     usage: "use <name>",
+    local: true,
+    configure: (command) =>
+      command.option("--profile <name>", "in this profile (default: the one in use, or $QUBIX_PROFILE)"),
     summary: "Sign with this wallet from now on (in the profile that is in use).",
-    examples: ["wallet use me"],
+    examples: ["wallet use local"],
     async run({ printer }, options, name) {
       readWallet(name!);
       const profile = options.profile ?? currentProfileName();
-      writeProfile(profile, { ...readProfile(profile), wallet: name! });
+      changeProfile(profile, "wallet", name);
       printer.result({ profile, wallet: name }, () => `Profile ${profile} signs with wallet ${name}.`);
     },
   });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isCancel, password } from "@clack/prompts";
 import { CliError } from "../output/cli-error.ts";
+import { readStdin } from "./read-stdin.ts";
 import { passphraseFileOf } from "./wallets.ts";
 
 /** The passphrase of a wallet: from a file, from $QUBIX_PASSPHRASE, from beside the wallet, or asked for. */
@@ -23,10 +24,11 @@ export async function newPassphrase(file: string | undefined): Promise<string> {
 
 /** A secret from stdin when something is piped in, else asked for. */
 export async function readSecret(message: string): Promise<string> {
-  return process.stdin.isTTY ? ask(message) : readFileSync(0, "utf8").trim();
+  return process.stdin.isTTY ? ask(message) : (await readStdin()).toString("utf8").trim();
 }
 
-function knownPassphrase(wallet: string, file: string | undefined): string | undefined {
+/** The passphrase of a wallet where nobody needs to be asked. */
+export function knownPassphrase(wallet: string, file: string | undefined): string | undefined {
   if (file) return readPassphrase(file);
   if (process.env.QUBIX_PASSPHRASE !== undefined) return process.env.QUBIX_PASSPHRASE;
   const beside = passphraseFileOf(wallet);

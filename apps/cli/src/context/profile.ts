@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { NetworkDefinition } from "@qubix/protocol";
 import { z } from "zod";
@@ -15,6 +15,10 @@ export const Profile = z.strictObject({
 });
 export type Profile = z.infer<typeof Profile>;
 
+/** What can be changed in a profile by itself. */
+export const PROFILE_SETTINGS = ["hub", "wallet"] as const;
+export type ProfileSetting = (typeof PROFILE_SETTINGS)[number];
+
 const NAME = /^[a-z0-9][a-z0-9._-]{0,62}$/;
 
 /** All profiles by name, and which is in use. */
@@ -30,7 +34,7 @@ export function readProfile(name: string | undefined): Profile {
     throw new CliError(
       "NO_PROFILE",
       wanted === undefined ? "No network is chosen." : `There is no profile "${wanted}".`,
-      "Start a local network with `qubix up`, or add one: `qubix profile add NAME --hub URL`.",
+      "Start a local network with `qubix up`, or add one: `qubix config add NAME --hub URL`.",
     );
   }
   return parseProfile(readFileSync(profileFile(wanted), "utf8"), profileFile(wanted));
@@ -39,6 +43,27 @@ export function readProfile(name: string | undefined): Profile {
 /** Writes a profile whole or not at all. */
 export function writeProfile(name: string, profile: Profile): void {
   writeWhole(profileFile(name), `${JSON.stringify(Profile.parse(profile), null, 2)}\n`);
+}
+
+/** Changes one setting of a profile; undefined takes it away. @throws CliError */
+export function changeProfile(name: string, setting: ProfileSetting, value: string | undefined): void {
+  const { [setting]: _, ...rest } = readProfile(name);
+  const changed = Profile.safeParse(value === undefined ? rest : { ...rest, [setting]: value });
+  if (!changed.success)
+    throw new CliError("INVALID_SETTING", `"${value}" is no ${setting}.`, z.prettifyError(changed.error));
+  writeProfile(name, changed.data);
+}
+
+/** Forgets a profile that is not in use. @throws CliError NO_PROFILE, PROFILE_IN_USE */
+export function removeProfile(name: string): void {
+  readProfile(name);
+  if (name === currentName())
+    throw new CliError(
+      "PROFILE_IN_USE",
+      `Profile ${name} is in use.`,
+      "Use another one first: `qubix config use NAME`.",
+    );
+  rmSync(profileFile(name));
 }
 
 /** Makes a profile the one that is used when none is named. */

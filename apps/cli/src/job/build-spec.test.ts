@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { blobDigest, specDigest } from "@qubix/protocol";
 import { Command } from "commander";
 import { afterAll, expect, test } from "vitest";
-import { buildSpec, readSpecFile } from "./build-spec.ts";
+import { buildSpec } from "./build-spec.ts";
+import { readJobFile } from "./read-job-file.ts";
 import { type SpecOptions, specOptions } from "./spec-options.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "qubix-spec-"));
@@ -21,6 +22,7 @@ const MODEL = {
   namespace: "me",
   name: "digits",
   runtime: `sha256:${"2".repeat(64)}`,
+  slot: 3,
 };
 
 function options(...args: string[]): SpecOptions {
@@ -67,13 +69,31 @@ test("what can't be run is refused with what to write", async () => {
   await expect(buildSpec(outside, SEAL, async () => MODEL)).rejects.toThrow(/inputs/);
 });
 
-test("a spec file is taken as it is, but for a missing sealing key", async () => {
+test("a job file is taken as it is, but for a missing sealing key", async () => {
   const made = await buildSpec(options("--wasm", join(folder, "program.wasm")), SEAL, async () => MODEL);
   const file = join(folder, "spec.json");
   writeFileSync(file, JSON.stringify({ ...made.spec, seal: undefined }));
-  expect(readSpecFile(file, SEAL).digest).toBe(made.digest);
+  expect((await readJobFile(file, SEAL, async () => MODEL)).digest).toBe(made.digest);
   writeFileSync(file, JSON.stringify({ ...made.spec, unknown: 1 }));
-  expect(() => readSpecFile(file, SEAL)).toThrow(/unknown/);
+  await expect(readJobFile(file, SEAL, async () => MODEL)).rejects.toThrow(/unknown/);
+  writeFileSync(file, JSON.stringify([1]));
+  await expect(readJobFile(file, SEAL, async () => MODEL)).rejects.toMatchObject({ code: "INVALID_JOB_FILE" });
+});
+
+test("a job file may name files beside it and a model, and leave out what has a default", async () => {
+  const file = join(folder, "job.json");
+  const short = { program: { file: "program.wasm" }, inputs: [{ path: "table.csv", file: "data.csv" }] };
+  writeFileSync(file, JSON.stringify(short));
+  const whole = options("--wasm", join(folder, "program.wasm"), "-i", `table.csv=${join(folder, "data.csv")}`);
+  const read = await readJobFile(file, SEAL, async () => MODEL);
+  expect(read.digest).toBe((await buildSpec(whole, SEAL, async () => MODEL)).digest);
+  expect([...read.blobs.values()]).toEqual([join(folder, "data.csv"), join(folder, "program.wasm")]);
+
+  writeFileSync(file, JSON.stringify({ model: "me/digits", inputs: [{ path: "x.npy", file: "data.csv" }] }));
+  const inference = await readJobFile(file, SEAL, async () => MODEL);
+  expect(inference).toMatchObject({ modelSlot: 3, spec: { kind: "onnx", model: { manifest: MODEL.manifest } } });
+  writeFileSync(file, JSON.stringify({ program: { file: "../script.wasm" } }));
+  await expect(readJobFile(file, SEAL, async () => MODEL)).rejects.toMatchObject({ code: "ENOENT" });
 });
 
 test("a program that no machine would run is refused before it costs anything", async () => {

@@ -10,7 +10,9 @@ import type { Session } from "../context/session.ts";
 export interface TermsOptions {
   replicas: number;
   quorum?: number;
-  priceCap: string;
+  /** 1,000 QU if missing, unless an estimate suggests one. */
+  priceCap?: string;
+  metered?: boolean;
   providers?: string;
   minStake?: string;
   bonded?: boolean;
@@ -21,6 +23,7 @@ export interface TermsOptions {
 }
 
 const BASIS_POINTS = 10_000n;
+const DEFAULT_CAP = 1_000n;
 
 /** Adds the options that describe the offer. */
 export function termsOptions(command: Command): Command {
@@ -30,7 +33,8 @@ export function termsOptions(command: Command): Command {
   return command
     .option("--replicas <n>", "how many providers run it", parseWhole("--replicas", 1, 7), 1)
     .option("--quorum <n>", "how many must agree (default: more than half)", parseWhole("--quorum", 1, 7))
-    .option("--price-cap <amount>", "most that one run may cost", "1000")
+    .option("--price-cap <amount>", "most that one run may cost (default: 1000, or what an estimate suggests)")
+    .option("--metered", "pay each run what it uses, up to its price; the rest comes back")
     .option("--providers <list>", "only these: slots, identities or wallets, with commas")
     .option("--min-stake <amount>", "only providers with at least so much free stake")
     .option("--bonded", "only bonded providers")
@@ -49,13 +53,14 @@ export async function readTerms(
   session: Session,
   options: TermsOptions,
   modelSlot: number | undefined,
+  suggestedCap?: bigint,
 ): Promise<Omit<JobTerms, "deadline">> {
   const [{ hub }, { config }] = await Promise.all([
     session.hub.call("getNetwork", {}),
     query.getConfig(session.contract, {}),
   ]);
   const { replicas, quorum = Math.floor(replicas / 2) + 1, start, bonded, minStake } = options;
-  const priceCap = parseAmount(options.priceCap);
+  const priceCap = options.priceCap === undefined ? (suggestedCap ?? DEFAULT_CAP) : parseAmount(options.priceCap);
   const least = ceilShare(BigInt(replicas) * priceCap, BigInt(config.minProtocolFeeBps));
   const protocolFee = options.protocolFee ? parseAmount(options.protocolFee) : least;
   const providers = options.providers ? await slotsOf(session, options.providers) : undefined;
@@ -66,6 +71,7 @@ export async function readTerms(
     replicas,
     quorum,
     priceCap,
+    ...(options.metered && { metered: true }),
     protocolFee,
     ...(providers && { providers }),
     ...(minStake && { minStake: parseAmount(minStake) }),
@@ -74,7 +80,8 @@ export async function readTerms(
   };
 }
 
-async function slotsOf(session: Session, list: string): Promise<number[]> {
+/** Slots of the providers that a list names, by slot, identity or wallet. */
+export async function slotsOf(session: Session, list: string): Promise<number[]> {
   const names = list.split(",").map((name) => name.trim());
   return Promise.all(names.map(async (name) => (await findProviderBy(session, name)).provider));
 }

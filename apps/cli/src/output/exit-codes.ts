@@ -1,11 +1,11 @@
-/** Exit codes of `qubix`, for scripts. Listed in `qubix --help`. */
+/** Exit codes of `qubix`, for scripts. Told by `qubix help exit-codes`. */
 export const EXIT = {
   ok: 0,
   /** Something unexpected. */
   failure: 1,
   /** Wrong arguments, missing files, no such wallet or profile. */
   usage: 2,
-  /** Refused by hub or contract; nothing but a fee was spent. */
+  /** Refused by hub or contract, or a model that would be; nothing but a fee was spent. */
   refused: 3,
   /** Neither node nor hub answers. */
   unreachable: 4,
@@ -15,6 +15,8 @@ export const EXIT = {
   notVerified: 6,
   /** It took longer than --timeout. */
   timeout: 7,
+  /** Ctrl-C. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

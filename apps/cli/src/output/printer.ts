@@ -1,47 +1,80 @@
-import Table from "cli-table3";
+import type { Progress } from "@qubix/client";
+import { DocumentWriter, type Output } from "./document-writer.ts";
+import { StatusLine, type Terminal } from "./status-line.ts";
+import { transferText } from "./transfer-text.ts";
 
-/** Writes results to stdout: as text for people, or as one JSON document for programs. */
+export { pairs, table } from "./table.ts";
+
+/** What a command says: results on standard output, how it goes on standard error. */
 export class Printer {
-  constructor(
-    private readonly json: boolean,
-    private readonly write: (text: string) => void = (text) => process.stdout.write(text),
-  ) {}
+  readonly #documents: DocumentWriter | undefined;
+  readonly #status: StatusLine;
+  readonly #quiet: boolean;
+  readonly #notes: string[] = [];
 
-  /** The result of a command; `text` is only called when people read it. */
+  /** @param quiet no word of progress; programs, which read another form than `table`, get none anyway */
+  constructor(
+    output: Output,
+    quiet: boolean,
+    private readonly out: Pick<Terminal, "write"> = process.stdout,
+    private readonly err: Terminal = process.stderr,
+  ) {
+    this.#documents = output === "table" ? undefined : new DocumentWriter(output, (text) => this.#write(text));
+    this.#quiet = quiet || output !== "table";
+    this.#status = new StatusLine(this.#quiet ? { write: () => {} } : err);
+  }
+
+  /** The result of a command, or the next of several; `text` is only called when people read it. */
   result(value: unknown, text: () => string): void {
-    this.write(`${this.json ? JSON.stringify(value, bigintsAsText) : text()}\n`);
+    if (this.#documents) this.#documents.add(value);
+    else this.#write(`${text()}\n`);
   }
 
   /** One bare value, for scripts. */
   raw(text: string): void {
-    this.write(`${text}\n`);
+    this.#write(`${text}\n`);
   }
 
-  /** A line of progress; programs don't get it. */
+  /** A line of progress, which stays. */
   progress(line: string): void {
-    if (!this.json) this.write(`${line}\n`);
+    if (this.#quiet) return;
+    this.#status.clear();
+    this.err.write(`${line}\n`);
   }
-}
 
-/** Rows below a heading. */
-export function table(head: string[], rows: string[][]): string {
-  const made = new Table({ head, style: { head: process.stdout.isTTY ? ["bold"] : [], border: [] } });
-  made.push(...rows);
-  return made.toString();
-}
+  /** A line of progress that stands below the results. */
+  note(line: string): void {
+    this.#notes.push(line);
+  }
 
-/** Names and values, one pair on each line. */
-export function pairs(values: Record<string, string | number | undefined>): string {
-  const known = Object.entries(values).filter(([, value]) => value !== undefined);
-  const width = Math.max(...known.map(([name]) => name.length));
-  return known.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join("\n");
+  /** What goes on just now: a line on the screen that the next one replaces. */
+  status(text: string): void {
+    this.#status.show(text);
+  }
+
+  /** Does something that tells how far it is, and shows that while it lasts. */
+  async transfer<T>(name: string, run: (onProgress: (progress: Progress) => void) => Promise<T>): Promise<T> {
+    const textOf = transferText(name);
+    try {
+      return await run((progress) => this.#status.show(textOf(progress)));
+    } finally {
+      this.#status.clear();
+    }
+  }
+
+  /** Tells the notes, and takes the line about what goes on away. */
+  end(): void {
+    this.#status.clear();
+    for (const line of this.#notes.splice(0)) this.progress(line);
+  }
+
+  #write(text: string): void {
+    this.#status.clear();
+    this.out.write(text);
+  }
 }
 
 /** 1234567n → "1,234,567 QU". */
 export function quText(amount: bigint | string): string {
   return `${BigInt(amount).toLocaleString("en-US")} QU`;
-}
-
-function bigintsAsText(_: string, value: unknown): unknown {
-  return typeof value === "bigint" ? value.toString() : value;
 }

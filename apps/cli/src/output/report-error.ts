@@ -12,15 +12,24 @@ interface Told {
 
 /** Tells an error on stderr, as text or as one line of JSON, and returns the exit code. */
 export function reportError(error: unknown, json: boolean): ExitCode {
-  // Commander has printed help, version or what is wrong with the arguments already.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.ok;
+    // Commander has told people what is wrong with the arguments already.
+    if (json) writeJson({ code: "USAGE", message: error.message.replace(/^error: /, ""), hint: "See --help." });
+    return EXIT.usage;
+  }
   const told = describe(error);
   const { code, message, hint } = told;
-  if (json) process.stderr.write(`${JSON.stringify({ error: { code, message, hint } })}\n`);
+  if (json) writeJson({ code, message, hint });
   else process.stderr.write(`${code}: ${message}\n${hint ? `${hint}\n` : ""}`);
   return told.exitCode;
 }
 
+function writeJson(error: { code: string; message: string; hint: string | undefined }): void {
+  process.stderr.write(`${JSON.stringify({ error })}\n`);
+}
+
+const LATE = new Set(["WAIT_TIMEOUT"]);
 const UNREACHABLE = new Set([
   "TIMEOUT",
   "CLOSED",
@@ -35,12 +44,13 @@ function describe(error: unknown): Told {
   if (!(error instanceof Error)) return { code: "INTERNAL", message: String(error), exitCode: EXIT.failure };
   const { code = "INTERNAL", hint, status } = error as Error & { code?: string; hint?: string; status?: number };
   if (UNREACHABLE.has(code)) {
-    const advice = hint ?? "Check that it runs and that the profile's address is right: `qubix profile show`.";
+    const advice = hint ?? "Check that it runs and that the profile's address is right: `qubix config show`.";
     return { code, message: error.message, hint: advice, exitCode: EXIT.unreachable };
   }
   if (code === "ENOENT") {
     return { code: "FILE_NOT_FOUND", message: error.message, hint: "Check the path.", exitCode: EXIT.usage };
   }
-  const refused = status !== undefined && status >= 400 && status < 500;
+  if (LATE.has(code)) return { code, message: error.message, hint, exitCode: EXIT.timeout };
+  const refused = code === "MODEL_REFUSED" || (status !== undefined && status >= 400 && status < 500);
   return { code, message: error.message, hint, exitCode: refused ? EXIT.refused : EXIT.failure };
 }

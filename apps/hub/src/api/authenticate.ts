@@ -1,70 +1,85 @@
-import {
-  fromHex,
-  ProtocolError,
-  parseAuthorization,
-  REQUEST_TIME_WINDOW_MS,
-  type RequestToSign,
-  requestDigest,
-} from "@qubix/protocol";
-import { publicKeyFromIdentity, verify } from "@qubix/qubic";
+import type { IncomingMessage } from "node:http";
+import { EMPTY_BODY_DIGEST } from "@qubix/protocol";
+import type { AppContext } from "../app-context.ts";
+import type { Caller } from "../auth/caller.ts";
+import { checkSignature } from "../auth/check-signature.ts";
+import { readIdentity } from "../auth/read-identity.ts";
 import { Problem } from "../problem.ts";
 
-/** Who signed a request. */
-export interface Caller {
-  identity: string;
-  publicKey: Uint8Array;
+/** What a request is checked against. */
+export interface Desk {
+  context: Pick<AppContext, "auth" | "network" | "store">;
+  /** Hosts (with port, lowercase) under which this hub is reached. */
+  origins: ReadonlySet<string>;
 }
 
-/** Remembers nonces for as long as a request with them could be repeated. @returns false when it was seen before */
-export type UseNonce = (identity: string, nonce: string, forMs: number) => Promise<boolean>;
-
-/** What the request itself says, before the Authorization header is believed. */
-export type RequestFacts = Omit<RequestToSign, "nonce" | "time">;
+const BEARER = /^Bearer ([A-Za-z0-9._~+/-]{1,4096}=*)$/i;
 
 /**
- * Checks a signed request in the order of cost: shape, time, signature, and last the nonce, so that a stranger can't
- * fill the table of nonces without a valid signature.
- *
- * @throws Problem BAD_AUTHORIZATION, REQUEST_EXPIRED, SIGNATURE_INVALID, NONCE_USED
+ * Finds out who asks: by a signature over this very request, an access token, or an API key. Nobody, without an
+ * Authorization header. Cookies are never looked at.
+ * @param path with its query, as sent
+ * @param bodyDigest SHA-256 of the body, hex
+ * @throws Problem BAD_AUTHORIZATION, SIGNATURE_INVALID, REQUEST_EXPIRED, NONCE_USED, TOKEN_INVALID, TOKEN_EXPIRED,
+ * SESSION_ENDED, API_KEY_INVALID
  */
 export async function authenticate(
-  header: string | undefined,
-  facts: RequestFacts,
-  now: number,
-  useNonce: UseNonce,
-): Promise<Caller> {
-  if (header === undefined) throw new Problem("UNSIGNED", "This route needs a signed request.");
-  const { identity, time, nonce, signature } = readHeader(header);
-  if (Math.abs(now - time) > REQUEST_TIME_WINDOW_MS) {
-    throw new Problem("REQUEST_EXPIRED", `The request is of ${time}, this hub's clock says ${now}.`);
-  }
-  const publicKey = readIdentity(identity);
-  const digest = requestDigest({ ...facts, nonce, time });
-  if (!verify(publicKey, digest, fromHex(signature, 64))) {
-    throw new Problem(
-      "SIGNATURE_INVALID",
-      `The signature does not fit ${facts.method} ${facts.path} on ${facts.origin}.`,
-    );
-  }
-  if (!(await useNonce(identity, nonce, 2 * REQUEST_TIME_WINDOW_MS))) {
-    throw new Problem("NONCE_USED", "This request was received before.");
-  }
-  return { identity, publicKey };
+  desk: Desk,
+  request: IncomingMessage,
+  path: string,
+  bodyDigest: string,
+): Promise<Caller | undefined> {
+  const headers = request.headersDistinct.authorization ?? [];
+  if (headers.length > 1) throw new Problem("BAD_AUTHORIZATION", "There are several Authorization headers.");
+  const [header] = headers;
+  if (header === undefined) return undefined;
+  const bearer = BEARER.exec(header)?.[1];
+  if (bearer?.startsWith("qbx_")) return callerOfApiKey(desk, bearer);
+  if (bearer !== undefined) return callerOfToken(desk, bearer);
+  const { network, store } = desk.context;
+  const facts = {
+    network: network.id,
+    origin: originOf(desk, request),
+    method: request.method ?? "",
+    path,
+    bodyDigest,
+  };
+  return checkSignature(header, facts, store.clock.now(), (identity, nonce, forMs) =>
+    store.nonces.use(identity, nonce, forMs),
+  );
 }
 
-function readHeader(header: string) {
-  try {
-    return parseAuthorization(header);
-  } catch (error) {
-    if (error instanceof ProtocolError) throw new Problem("BAD_AUTHORIZATION", error.message);
-    throw error;
-  }
+/**
+ * Who opens a socket or an event stream: by a one-use `ticket` in the query, which is all that a browser can send, or by
+ * the Authorization header.
+ * @throws Problem TICKET_INVALID, BAD_AUTHORIZATION and the others of `authenticate`
+ */
+export async function authenticateStream(desk: Desk, request: IncomingMessage): Promise<Caller | undefined> {
+  const path = request.url ?? "/";
+  const tickets = new URL(path, "http://hub").searchParams.getAll("ticket");
+  if (tickets.length === 0) return authenticate(desk, request, path, EMPTY_BODY_DIGEST);
+  if (tickets.length > 1 || request.headersDistinct.authorization !== undefined)
+    throw new Problem("BAD_AUTHORIZATION", "Send one ticket, or an Authorization header, not more.");
+  const caller = await desk.context.auth.tickets.redeem(tickets[0]!);
+  if (caller === undefined) throw new Problem("TICKET_INVALID", "No such ticket waits to be used.");
+  return caller;
 }
 
-function readIdentity(identity: string): Uint8Array {
-  try {
-    return publicKeyFromIdentity(identity);
-  } catch {
-    throw new Problem("BAD_AUTHORIZATION", "The identity's checksum is wrong.");
-  }
+/** The host under which the hub is asked, one of its own. @throws Problem WRONG_ORIGIN */
+export function originOf({ origins }: Desk, request: IncomingMessage): string {
+  const origin = request.headers.host?.toLowerCase() ?? "";
+  if (origins.has(origin)) return origin;
+  throw new Problem("WRONG_ORIGIN", `This hub is not ${JSON.stringify(origin.slice(0, 255))}.`);
+}
+
+async function callerOfToken({ context, origins }: Desk, token: string): Promise<Caller> {
+  const { tokens, sessions } = context.auth;
+  const { identity, session } = await tokens.check(token, origins);
+  await sessions.checkOpen(session, identity);
+  return { identity, publicKey: readIdentity(identity)!, via: "session", session };
+}
+
+async function callerOfApiKey({ context }: Desk, text: string): Promise<Caller> {
+  const { id, identity, scopes } = await context.auth.apiKeys.check(text);
+  return { identity, publicKey: readIdentity(identity)!, via: "api-key", scopes, apiKey: id };
 }

@@ -1,11 +1,12 @@
+import { isOperator, readableJob } from "../auth/may.ts";
 import { Problem } from "../problem.ts";
-import { jobOf } from "./jobs.ts";
 import { type Api, mountRoute } from "./mount-route.ts";
 
 /** Sealed pieces of a job's logs, for readers. */
 export function mountLogs(api: Api): void {
-  mountRoute(api, "listJobLogs", async ({ params, query }) => {
-    const job = await jobOf(api.context, params.key);
+  mountRoute(api, "listJobLogs", async ({ params, query, caller }) => {
+    const job = await readableJob(api.context, caller, params.key);
+    if (!isOperator(api.context, caller)) api.context.blocks.refuse("job", job.key);
     const chunks = await api.context.store.logs.read(job.key, {
       ...(query.attempt === undefined ? {} : { attempt: query.attempt }),
       ...(query.cursor === undefined ? {} : { after: readCursor(query.cursor) }),

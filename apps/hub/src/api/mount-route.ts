@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import {
   API_PREFIX,
-  EMPTY_BODY_DIGEST,
-  parseJson,
+  keepsAnswer,
+  type Route,
   type RouteBody,
   type RouteName,
   type RouteParams,
@@ -12,9 +11,17 @@ import {
 } from "@qubix/protocol";
 import type { Express, Request, Response } from "express";
 import type { AppContext } from "../app-context.ts";
-import { Problem } from "../problem.ts";
-import { authenticate, type Caller, type RequestFacts } from "./authenticate.ts";
-import { readBody } from "./read-body.ts";
+import type { Caller } from "../auth/caller.ts";
+import { noteInScope } from "../observe/request-scope.ts";
+import { authorize } from "./authorize.ts";
+import { addressOf } from "./http/address-of.ts";
+import { answerOnce } from "./http/answer-once.ts";
+import { checkAccept, checkContentType } from "./http/check-media.ts";
+import type { RateLimiter } from "./http/rate-limiter.ts";
+import { readJson } from "./http/read-json.ts";
+import { readQuery } from "./http/read-query.ts";
+import { sendAnswer } from "./http/send-answer.ts";
+import { inTime, readBody } from "./read-body.ts";
 
 /** The server that routes are put on. */
 export interface Api {
@@ -22,6 +29,11 @@ export interface Api {
   context: AppContext;
   /** Hosts (with port, lowercase) under which this hub is reached; a request signed for another one is refused. */
   origins: ReadonlySet<string>;
+  rates: RateLimiter;
+  /** Routes so far, for `Allow`. */
+  mounted: Pick<Route, "method" | "path">[];
+  /** Aborts when the server is about to end: what waits for something to happen answers with what there is. */
+  closing: AbortSignal;
 }
 
 /** Bytes of a JSON body where the route does not say otherwise. */
@@ -32,11 +44,13 @@ export interface RouteRequest<N extends RouteName> {
   params: RouteParams<N>;
   query: RouteQuery<N>;
   body: RouteBody<N>;
-  /** Set on routes that need a signature. */
-  caller: Caller;
-  /** For streamed bodies and headers such as Range. */
+  /** Who asks. On routes that are open to all, only when they say so. */
+  caller: (typeof routes)[N]["auth"] extends "none" ? Caller | undefined : Caller;
+  /** A streamed body: read it from here, it ends when the client stalls. */
+  upload: AsyncIterable<Buffer>;
+  /** For headers such as Range. */
   raw: Request;
-  /** Aborts when the client goes away. */
+  /** Aborts when the client goes away, or the server is about to end. */
   signal: AbortSignal;
 }
 
@@ -46,77 +60,52 @@ export type Handler<N extends RouteName> = (
   response: Response,
 ) => Promise<RouteResponse<N> | undefined>;
 
-/** Puts one route of protocol's table on the server: method, path, validation and signature all come from the table. */
+/**
+ * Puts one route of protocol's table on the server. Before the handler runs, a request has passed, in this order: the
+ * address's rate limit (start-api.ts), media types, size and time of its body, the shape of path, query and body, the
+ * authorization, and the caller's rate limit.
+ */
 export function mountRoute<N extends RouteName>(api: Api, name: N, handler: Handler<N>): void {
-  const route: Table = routes[name];
+  const route: Route = routes[name];
   const method = route.method.toLowerCase() as "get" | "head" | "put" | "post" | "delete";
+  api.mounted.push(route);
   api.app[method](API_PREFIX + route.path, async (raw: Request, response: Response) => {
-    const binary = route.body === "binary";
-    const bytes = binary || route.body === undefined ? undefined : await readJsonBody(raw, route);
-    const request = {
+    const { key } = raw.params;
+    noteInScope({ route: name, ...(typeof key === "string" && { jobKey: key }) });
+    checkAccept(raw, route);
+    checkContentType(raw, route);
+    const { limits } = api.context.config;
+    const isJson = route.body !== undefined && route.body !== "binary";
+    const bytes = isJson ? await readBody(raw, route.maxBody ?? DEFAULT_MAX_BODY, limits.bodyMs) : undefined;
+    const shaped = {
       params: route.params?.parse(raw.params) ?? {},
-      query: route.query?.parse(raw.query) ?? {},
-      caller: route.auth === "none" ? undefined : await callerOf(raw, api, bytes),
-      body: bytes === undefined ? undefined : parseBody(bytes, route),
-      raw,
-      signal: abortedWith(response),
+      query: readQuery(raw, route),
+      body: bytes === undefined ? undefined : readShape(bytes, route),
     };
-    const result = await handler(request as unknown as RouteRequest<N>, response);
-    if (result !== undefined) response.status(route.status).json(result);
+    const caller = await authorize(api, raw, route, bytes);
+    if (caller !== undefined) {
+      noteInScope({ identity: caller.identity, via: caller.via });
+      await api.rates.ofCaller(caller.identity, route, raw, response);
+    }
+    const signal = AbortSignal.any([abortedWith(response), api.closing]);
+    const request = { ...shaped, caller, raw, upload: inTime(raw, limits.upload), signal };
+    const work = () => handler(request as unknown as RouteRequest<N>, response);
+    const subject = caller?.identity ?? `address:${addressOf(raw)}`;
+    const once = keepsAnswer(route) && raw.headers["idempotency-key"] !== undefined;
+    const result = once ? await answerOnce(api.context.store, { raw, response, subject, bytes }, work) : await work();
+    if (result !== undefined) sendAnswer(raw, response, route, result as object, caller !== undefined);
   });
 }
 
-type Table = (typeof routes)[RouteName] & {
-  params?: { parse(value: unknown): unknown };
-  query?: { parse(value: unknown): unknown };
-  body?: { parse(value: unknown): unknown } | "binary";
-  digested?: boolean;
-  maxBody?: number;
-};
-
-async function readJsonBody(raw: Request, route: Table): Promise<Buffer> {
-  if (!raw.is("application/json")) throw new Problem("UNSUPPORTED_MEDIA_TYPE", "The body must be application/json.");
-  return readBody(raw, route.maxBody ?? DEFAULT_MAX_BODY);
-}
-
-function parseBody(bytes: Buffer, route: Table): unknown {
-  const body = route.body as { parse(value: unknown): unknown };
-  return body.parse(route.digested ? parseJson(bytes, bytes.length) : looseJson(bytes));
-}
-
-function looseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch (error) {
-    throw new Problem("INVALID_JSON", error instanceof Error ? error.message : "The body is not JSON.");
-  }
-}
-
-/** The body's digest: of the bytes read, or for a streamed blob the digest its address names (checked while streaming). */
-function callerOf(raw: Request, { context, origins }: Api, bytes: Buffer | undefined): Promise<Caller> {
-  const named = raw.params.sha256;
-  const facts: RequestFacts = {
-    network: context.network.id,
-    origin: raw.headers.host?.toLowerCase() ?? "",
-    method: raw.method,
-    path: raw.originalUrl,
-    bodyDigest:
-      bytes !== undefined
-        ? createHash("sha256").update(bytes).digest("hex")
-        : typeof named === "string" && raw.method === "PUT"
-          ? named
-          : EMPTY_BODY_DIGEST,
-  };
-  if (!origins.has(facts.origin)) {
-    throw new Problem("SIGNATURE_INVALID", `This hub is not ${facts.origin}.`);
-  }
-  return authenticate(raw.headers.authorization, facts, Date.now(), (identity, nonce, forMs) =>
-    context.store.nonces.use(identity, nonce, forMs),
-  );
+function readShape(bytes: Buffer, route: Route): unknown {
+  const value = readJson(bytes, route);
+  return typeof route.body === "object" ? route.body.parse(value) : undefined;
 }
 
 function abortedWith(response: Response): AbortSignal {
   const controller = new AbortController();
-  response.once("close", () => controller.abort());
+  response.once("close", () => {
+    if (!response.writableFinished) controller.abort();
+  });
   return controller.signal;
 }

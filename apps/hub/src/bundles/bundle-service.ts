@@ -1,12 +1,15 @@
 import { type ComputorLists, QUORUM, verifyBundle } from "@qubix/qubic";
 import type { Logger } from "winston";
 import type { BundleService } from "../app-context.ts";
+import type { Metrics } from "../observe/metrics.ts";
 import { OcMachineSubscription } from "./oc-machine-subscription.ts";
 import { type RebuildSource, rebuildBundle } from "./rebuild-bundle.ts";
 import { isAbout, type KnownBatch, type ReadBundle, readBundle } from "./verify-pushed.ts";
 
 /** Pushed bundles of batches that the watcher hasn't seen yet; a bundle can outrun its own event. */
 const MAX_EARLY = 64;
+/** Bundles held in memory, 31 kB each: agents ask for the same one at about the same time. */
+const MAX_KNOWN = 64;
 
 export interface BundlePorts {
   /** A closed batch as finally known; undefined before its event is final. */
@@ -39,6 +42,9 @@ export class Bundles implements BundleService {
   readonly #early = new Map<number, Uint8Array>();
   /** When a batch was first seen without a bundle, on the monotonic clock. */
   readonly #missingSince = new Map<number, number>();
+  /** Bundles that agents asked for, and since when they ask for those that are not here. */
+  readonly #known = new Map<number, Uint8Array>();
+  readonly #askedSince = new Map<number, number>();
   readonly #rebuilding = new Map<number, Promise<Uint8Array | undefined>>();
   #lowestMissed: bigint | undefined;
   #verified = 0;
@@ -50,6 +56,7 @@ export class Bundles implements BundleService {
     readonly source: RebuildSource,
     readonly random: () => number,
     readonly log: Logger,
+    readonly metrics: Metrics["bundles"],
   ) {
     this.#subscriptions = options.ocMachines.map(
       (url) =>
@@ -66,7 +73,17 @@ export class Bundles implements BundleService {
   }
 
   async get(batch: number): Promise<Uint8Array | undefined> {
-    return (await this.ports.load(batch)) ?? (await this.#rebuildNow(batch));
+    const known = this.#known.get(batch) ?? (await this.ports.load(batch));
+    if (known) {
+      this.#known.set(batch, known);
+      if (this.#known.size > MAX_KNOWN) this.#known.delete(this.#known.keys().next().value as number);
+      return known;
+    }
+    // Whoever looks after bundles may be about to store it.
+    const since = this.#askedSince.get(batch) ?? performance.now();
+    this.#askedSince.set(batch, since);
+    if (this.#askedSince.size > MAX_KNOWN) this.#askedSince.delete(this.#askedSince.keys().next().value as number);
+    return performance.now() - since >= this.options.rebuildAfterMs ? this.#rebuildNow(batch) : undefined;
   }
 
   /** Called when the watcher moved on: takes bundles that came early, and rebuilds what nobody pushed in time. */
@@ -100,15 +117,22 @@ export class Bundles implements BundleService {
     if (!known) return this.#keepEarly(batch, body);
     this.#early.delete(batch);
     if (!isAbout(read, known) || (await this.ports.load(batch))) return;
-    if (await this.#verify(read)) await this.#store(known, body);
+    if (!(await this.#verify(read))) return;
+    await this.#store(known, body);
+    this.metrics.bundle("pushed");
   }
 
   async #verify({ invocation }: ReadBundle): Promise<boolean> {
     const list = await this.lists.get(invocation.epoch);
     if (!list) return false;
     const verdict = verifyBundle(invocation, list);
-    if (verdict.ok) this.#verified += verdict.verified;
-    else this.log.warn("bundle refused", { invocation: String(invocation.invocationId), reason: verdict.reason });
+    if (verdict.ok) {
+      this.#verified += verdict.verified;
+      this.metrics.signatures(verdict.verified);
+    } else {
+      this.metrics.bundle("refused");
+      this.log.warn("bundle refused", { invocation: String(invocation.invocationId), reason: verdict.reason });
+    }
     return verdict.ok;
   }
 
@@ -134,7 +158,9 @@ export class Bundles implements BundleService {
       const body = await rebuildBundle(known, network, list, this.source, this.ports.finalTick());
       if (!body) return undefined;
       this.#verified += QUORUM;
+      this.metrics.signatures(QUORUM);
       await this.#store(known, body);
+      this.metrics.bundle("rebuilt");
       return body;
     } catch (error) {
       this.#warn("bundle not rebuilt", error);

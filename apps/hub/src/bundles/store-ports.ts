@@ -1,7 +1,6 @@
 import type { BatchRecord } from "@qubix/market";
 import { fromHex } from "@qubix/qubic";
 import type { Store } from "@qubix/store";
-import type { BatchIndex } from "../chain/batch-index.ts";
 import type { BundlePorts } from "./bundle-service.ts";
 import type { KnownBatch } from "./verify-pushed.ts";
 
@@ -10,7 +9,6 @@ const TURN = 256;
 /** The bundle service's ports on the store. */
 export function bundlePorts(
   store: Store,
-  index: BatchIndex,
   view: { finalTick(): number },
   onBundle: (batch: number) => void,
 ): BundlePorts {
@@ -20,14 +18,9 @@ export function bundlePorts(
       return record && known(record);
     },
     async missing() {
-      const without = await store.batches.withoutBundle(TURN);
-      return without
-        .filter(({ batch, state }) => state === "authorized" && index.has(batch))
-        .flatMap((record) => known(record) ?? []);
+      return (await store.batches.awaited("authorized", TURN)).flatMap((record) => known(record) ?? []);
     },
-    async load(batch) {
-      return (await store.batches.get(batch))?.bundle;
-    },
+    load: (batch) => store.batches.bundle(batch),
     save: ({ batch }, bundle) => store.batches.putBundle(batch, bundle),
     finalTick: () => view.finalTick(),
     onBundle,

@@ -1,10 +1,10 @@
 import { type Event, EventType } from "@qubix/contract";
-import { holdsMachineSlot, type JobRecord, type ProviderRecord, type Repositories } from "@qubix/market";
+import { type AttemptRecord, holdsMachineSlot, type ProviderRecord, type Repositories } from "@qubix/market";
 import type { AttemptState, JobState } from "@qubix/protocol";
 import type { BatchIndex } from "./batch-index.ts";
 import type { EventDetails } from "./collect-details.ts";
 import { jobKeyIn } from "./event-fields.ts";
-import { JobProjection, viewOf } from "./job-projection.ts";
+import { type AttemptChange, JobProjection, viewOf } from "./job-projection.ts";
 
 /** What others have to be told after the commit. */
 export interface Applied {
@@ -35,7 +35,7 @@ export async function applyEvents(
   for (const event of events)
     if (event.type === EventType.BatchAuthorized) for (const { jobKey } of index.of(event.slot)) keys.add(jobKey);
   const projections = await loadProjections(within, [...keys]); // locks jobs before anything else is written
-  for (const provider of details.providers) await within.providers.put(provider);
+  await within.providers.putMany(details.providers);
   for (const hub of details.hubs) await within.hubs.put(hub);
   for (const model of details.models) await within.models.putChain(model);
   for (const event of events) {
@@ -50,48 +50,62 @@ export async function applyEvents(
   return { ...applied, providers: details.providers };
 }
 
+/** Jobs as they are under their locks, with their attempts. */
 export async function loadProjections(within: Repositories, keys: string[]): Promise<Map<string, JobProjection>> {
   const jobs = await within.jobs.lock(keys);
-  const projections = new Map<string, JobProjection>();
-  for (const job of jobs) projections.set(job.key, await loadProjection(within, job));
-  return projections;
-}
-
-async function loadProjection(within: Repositories, job: JobRecord): Promise<JobProjection> {
-  return new JobProjection(job, await within.attempts.ofJob(job.key));
+  const attempts = new Map<string, AttemptRecord[]>(jobs.map(({ key }) => [key, []]));
+  for (const attempt of await within.attempts.ofJobs([...attempts.keys()])) attempts.get(attempt.jobKey)!.push(attempt);
+  return new Map(jobs.map((job) => [job.key, new JobProjection(job, attempts.get(job.key)!)]));
 }
 
 function authorize(batch: number, projections: Map<string, JobProjection>, index: BatchIndex): void {
   for (const { jobKey, attempt } of index.of(batch)) projections.get(jobKey)?.authorized(attempt);
 }
 
-/** Writes what the projections changed. @throws ProjectionConflict */
+/**
+ * Writes what the projections changed, however many they are, in the same few statements. The jobs go first: a change of an
+ * attempt writes into its job's feed too. @throws ProjectionConflict
+ */
 export async function writeProjections(within: Repositories, projections: JobProjection[]): Promise<Applied> {
-  const applied: Applied = { jobs: [], attempts: [], providers: [] };
-  for (const projection of projections) await writeProjection(within, projection, applied);
-  return applied;
+  for (const projection of projections) projection.finish();
+  const changedJobs = projections.filter(
+    ({ jobPatch, jobEvents }) => Object.keys(jobPatch).length > 0 || jobEvents.length > 0,
+  );
+  assertChanged(
+    await within.jobs.changeMany(
+      changedJobs.map(({ job: { key, version }, jobPatch: patch, jobEvents: events }) => ({
+        ...{ key, version, patch, events },
+      })),
+    ),
+  );
+  const changes = projections.flatMap((projection) => projection.changedAttempts());
+  assertChanged(
+    await within.attempts.changeMany(
+      changes.map(({ row: { id, version }, patch, events }) => ({ id, version, patch, events })),
+    ),
+  );
+  await within.waiting.addMany(
+    projections.filter(isWaitingAgain).map(({ job, freeReplicas }) => ({ jobKey: job.key, replicas: freeReplicas })),
+  );
+  await within.waiting.removeMany(
+    projections.filter(({ job, isOpen }) => viewOf(job).state === "open" && !isOpen).map(({ job }) => job.key),
+  );
+  return {
+    jobs: changedJobs.flatMap(({ job: { key }, jobPatch: { state } }) => (state ? [{ key, state }] : [])),
+    attempts: changes.map(({ row: { id, provider, machine, state }, patch }) => {
+      return { id, provider, machine, state: patch.state ?? state };
+    }),
+    providers: [],
+  };
 }
 
-/** The job goes first: a change of an attempt writes into the job's feed too. */
-async function writeProjection(within: Repositories, projection: JobProjection, applied: Applied): Promise<void> {
-  projection.finish();
-  const { job, jobPatch, jobEvents } = projection;
-  const before = viewOf(job).state;
-  if (Object.keys(jobPatch).length > 0 || jobEvents.length > 0) {
-    if (!(await within.jobs.change(job.key, job.version, jobPatch, jobEvents))) throw new ProjectionConflict(job.key);
-    if (jobPatch.state) applied.jobs.push({ key: job.key, state: jobPatch.state });
-  }
-  const changes = projection.changedAttempts();
-  for (const { row, patch, events } of changes) {
-    if (!(await within.attempts.change(row.id, row.version, patch, events))) throw new ProjectionConflict(job.key);
-    applied.attempts.push({
-      id: row.id,
-      provider: row.provider,
-      machine: row.machine,
-      state: patch.state ?? row.state,
-    });
-  }
-  const freed = changes.some(({ patch }) => patch.state !== undefined && !holdsMachineSlot(patch.state));
-  if (projection.isOpen && (freed || before === "absent")) await within.waiting.add(job.key, projection.freeReplicas);
-  if (before === "open" && !projection.isOpen) await within.waiting.remove(job.key);
+function assertChanged(rows: readonly unknown[]): void {
+  if (rows.includes(undefined)) throw new ProjectionConflict();
+}
+
+/** It is new, or an attempt gave back its place. */
+function isWaitingAgain(projection: JobProjection): boolean {
+  const freed = ({ patch: { state } }: AttemptChange) => state !== undefined && !holdsMachineSlot(state);
+  const isNew = viewOf(projection.job).state === "absent";
+  return projection.isOpen && (isNew || projection.changedAttempts().some(freed));
 }

@@ -2,14 +2,14 @@ import { AssignmentState, type ContractReader, type GetJobOutput, JobState, NO_S
 import { isLiveAttempt } from "@qubix/market";
 import type { ReceiptDocument } from "@qubix/protocol";
 import { fromHex, toHex } from "@qubix/qubic";
-import { readReceipt } from "./collect-details.ts";
+import { type RevealDetail, readReceipt } from "./collect-details.ts";
 import type { JobProjection } from "./job-projection.ts";
 
 /** What the contract's functions say about one job; read before the transaction that applies it. */
 export interface JobStateView {
   output: GetJobOutput;
   /** By attempt, for revealed ones. */
-  reveals: Map<number, { resultDigest: string; ciphertextDigest: string; maskedKey: string }>;
+  reveals: Map<number, RevealDetail>;
   receipt: ReceiptDocument | undefined;
   /** Tick of the settlement, when there is a receipt. */
   settledTick: number;
@@ -30,6 +30,7 @@ export async function readJobState(
       resultDigest: toHex(record.digest),
       ciphertextDigest: toHex(detail.ciphertextDigest),
       maskedKey: toHex(detail.maskedKey),
+      charge: record.charge,
     });
   }
   const settled = output.found ? undefined : await readReceipt(reader, jobKey);
@@ -56,6 +57,8 @@ export function applyState(
     return reason !== undefined || output.finished !== 0;
   }
   projection.created(output.jobSlot, output.record.createdTick);
+  const { priceCap, protocolFee, deadline } = output.record;
+  projection.toppedUp({ priceCap, protocolFee, deadline, escrow: output.escrow });
   const entries = output.assignments.slice(0, output.record.placed);
   for (const { record, slot } of entries) {
     const { leaseUntil, expiry, batch, leafIndex } = record;

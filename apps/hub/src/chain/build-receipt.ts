@@ -10,6 +10,8 @@ export interface ReceiptSources {
   identityOf(provider: number): Promise<string | undefined>;
   transactions: ReceiptDocument["transactions"];
   attempts: Pick<AttemptRecord, "attempt" | "batch" | "leafIndex">[];
+  /** By attempt: what metered runs asked for when they were revealed. */
+  charges: ReadonlyMap<number, bigint>;
 }
 
 /** The contract's receipt with everything that proves it. Each number can be checked on any node. */
@@ -36,13 +38,16 @@ export async function buildReceipt(
     hub: receipt.hub,
     ...(receipt.model === NO_MODEL ? {} : { model: receipt.model }),
     replicas: receipt.replicas,
+    ...(receipt.metered ? { metered: true } : {}),
     royaltyPaid: String(receipt.royaltyPaid),
     hubPaid: String(receipt.hubPaid),
     burned: String(receipt.burned),
     toShareholders: String(receipt.toShareholders),
     refunded: String(receipt.refunded),
     slashed: String(receipt.slashed),
-    runs: await Promise.all(runs.map((run) => runDocument(run, sources))),
+    runs: await Promise.all(
+      runs.map((run) => runDocument(run, receipt.metered ? sources.charges.get(run.attempt) : undefined, sources)),
+    ),
     transactions: sources.transactions,
     authorizations: await authorizations(reader, sources.attempts),
   };
@@ -50,6 +55,7 @@ export async function buildReceipt(
 
 async function runDocument(
   run: Receipt["runs"][number],
+  charge: bigint | undefined,
   sources: ReceiptSources,
 ): Promise<ReceiptDocument["runs"][number]> {
   const identity = await sources.identityOf(run.provider);
@@ -58,6 +64,7 @@ async function runDocument(
     ...(identity ? { identity } : {}),
     attempt: run.attempt,
     outcome: runOutcomeOf(run.outcome) ?? "not-committed",
+    ...(charge === undefined ? {} : { charge: String(charge) }),
     paid: String(run.paid),
     slashed: String(run.slashed),
   };

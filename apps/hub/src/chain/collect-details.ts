@@ -18,6 +18,16 @@ export interface RevealDetail {
   resultDigest: string;
   ciphertextDigest: string;
   maskedKey: string;
+  /** What it asked for, if the job is metered; else its price. */
+  charge: bigint;
+}
+
+/** What top-ups change of a job. */
+export interface TermsDetail {
+  priceCap: bigint;
+  protocolFee: bigint;
+  escrow: bigint;
+  deadline: number;
 }
 
 /** State that the contract's functions tell about events; read before the database transaction that uses it. */
@@ -28,6 +38,7 @@ export interface EventDetails {
   /** Commitments, hex. */
   commitments: Map<string, string>;
   /** By job key. */
+  terms: Map<string, TermsDetail>;
   receipts: Map<string, ReceiptDocument>;
   providers: ProviderRecord[];
   hubs: HubRecord[];
@@ -75,6 +86,7 @@ export async function collectDetails(
     if (event.type === EventType.JobAssigned) tasks.push(readAssignment(reader, event, details));
     if (event.type === EventType.Committed) tasks.push(readCommitment(reader, event, details));
     if (event.type === EventType.Revealed) tasks.push(readReveal(reader, event, details));
+    if (event.type === EventType.JobToppedUp) tasks.push(readTerms(reader, event, details));
     if (event.type === EventType.Settled)
       tasks.push(buildReceipt(key).then((receipt) => void (receipt && details.receipts.set(key, receipt))));
   }
@@ -110,6 +122,7 @@ export function emptyDetails(): EventDetails {
     assignments: new Map(),
     reveals: new Map(),
     commitments: new Map(),
+    terms: new Map(),
     receipts: new Map(),
     providers: [],
     hubs: [],
@@ -150,14 +163,27 @@ async function readCommitment(reader: ContractReader, event: Event, details: Eve
     details.commitments.set(attemptId(jobKeyIn(event), record.attempt), toHex(record.digest));
 }
 
+/** The slot of a run that was paid at once is free by now, but says what it held until another run takes it. */
 async function readReveal(reader: ContractReader, event: Event, details: EventDetails): Promise<void> {
-  const { record, jobKey, ciphertextDigest, maskedKey } = await query.getAssignment(reader, { assignment: event.slot });
-  if (record.attempt !== attemptIn(event) || toHex(jobKey) !== jobKeyIn(event)) return;
-  details.reveals.set(attemptId(jobKeyIn(event), record.attempt), {
+  const attempt = attemptIn(event);
+  const [{ record, found, jobKey }, reveal] = await Promise.all([
+    query.getAssignment(reader, { assignment: event.slot }),
+    query.getReveal(reader, { jobKey: event.key, attempt }),
+  ]);
+  if (!reveal.found || record.attempt !== attempt || record.provider !== providerIn(event)) return;
+  if (found && toHex(jobKey) !== jobKeyIn(event)) return;
+  details.reveals.set(attemptId(jobKeyIn(event), attempt), {
     resultDigest: toHex(record.digest),
-    ciphertextDigest: toHex(ciphertextDigest),
-    maskedKey: toHex(maskedKey),
+    ciphertextDigest: toHex(reveal.record.ciphertextDigest),
+    maskedKey: toHex(reveal.record.maskedKey),
+    charge: record.charge,
   });
+}
+
+async function readTerms(reader: ContractReader, event: Event, details: EventDetails): Promise<void> {
+  const { found, record, escrow } = await query.getJob(reader, { jobKey: event.key, jobSlot: event.slot });
+  const { priceCap, protocolFee, deadline } = record;
+  if (found) details.terms.set(jobKeyIn(event), { priceCap, protocolFee, escrow, deadline });
 }
 
 async function readProvider(reader: ContractReader, slot: number, details: EventDetails): Promise<void> {

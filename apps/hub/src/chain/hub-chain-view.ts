@@ -1,7 +1,13 @@
 import { type Config, type ContractReader, NO_HUB, query } from "@qubix/contract";
+import type { NetworkStatistics } from "@qubix/protocol";
 import { identityFromPublicKey } from "@qubix/qubic";
 import type { ChainStatus, ChainView, HubRegistration } from "../app-context.ts";
+import { Problem } from "../problem.ts";
+import { remembered } from "../remembered.ts";
 import type { EventPage } from "./read-events.ts";
+
+/** Sums of the contract are read again when they are older. */
+const TOTALS_FRESH_MS = 2_000;
 
 /** What the hub knows of the chain, kept fresh by the watcher. */
 export class HubChainView implements ChainView {
@@ -10,10 +16,12 @@ export class HubChainView implements ChainView {
   #tickMs: number;
   #lastTickAt: number;
   #answering = 0;
+  #answeredAt: number;
   #nextSeq = 0n;
   #finalTick = 0;
   #hub: HubRegistration | undefined;
   #config: Config | undefined;
+  readonly totals: ChainView["totals"];
 
   constructor(
     readonly reader: ContractReader,
@@ -24,6 +32,8 @@ export class HubChainView implements ChainView {
   ) {
     this.#tickMs = options.tickMs;
     this.#lastTickAt = monotonic();
+    this.#answeredAt = this.#lastTickAt;
+    this.totals = remembered(() => readTotals(reader), TOTALS_FRESH_MS, { monotonic });
   }
 
   status(): ChainStatus {
@@ -39,6 +49,16 @@ export class HubChainView implements ChainView {
 
   halted(): boolean {
     return this.monotonic() - this.#lastTickAt > this.options.haltedAfterMs;
+  }
+
+  /** Milliseconds since any node answered. */
+  silentMs(): number {
+    return this.monotonic() - this.#answeredAt;
+  }
+
+  /** Milliseconds since the current tick was first seen; since the start while there is none. */
+  tickAgeMs(): number {
+    return this.monotonic() - this.#lastTickAt;
   }
 
   /** Last tick whose events are all projected. */
@@ -64,6 +84,7 @@ export class HubChainView implements ChainView {
   /** Takes what nodes said about ticks. @returns true when the current tick is a new one */
   noteTicks(pages: Pick<EventPage, "tick" | "epoch">[], need: number): boolean {
     this.#answering = pages.length;
+    if (pages.length > 0) this.#answeredAt = this.monotonic();
     const current = pages.toSorted((a, b) => b.tick - a.tick)[Math.min(need, pages.length) - 1];
     if (!current || current.tick <= this.#tick) return false;
     const now = this.monotonic();
@@ -98,4 +119,19 @@ export class HubChainView implements ChainView {
         }
       : undefined;
   }
+}
+
+async function readTotals(reader: ContractReader): Promise<Pick<NetworkStatistics, "totals" | "jobs">> {
+  const { totals, counts } = await query.getTotals(reader, {}).catch((error) => {
+    throw new Problem("NODE_UNREACHABLE", `The contract's sums can't be read now: ${error}`);
+  });
+  const names = [
+    ...["escrow", "stakes", "bonds", "paid", "royalties"],
+    ...["hubFees", "burned", "refunded", "slashed", "dividends"],
+  ] as (keyof NetworkStatistics["totals"])[];
+  const texts = Object.fromEntries(names.map((name) => [name, String(totals[name])]));
+  return {
+    totals: texts as NetworkStatistics["totals"],
+    jobs: { created: String(counts.jobsCreated), live: counts.liveJobs, receipts: String(counts.receipts) },
+  };
 }

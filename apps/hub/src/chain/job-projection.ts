@@ -11,6 +11,7 @@ import {
   type JobRecord,
 } from "@qubix/market";
 import {
+  type AttemptMetrics,
   type AttemptState,
   attemptEndReasonOf,
   type CloseReason,
@@ -18,7 +19,13 @@ import {
   isTerminalJobState,
   type JobEventBody,
 } from "@qubix/protocol";
-import { type AssignmentDetail, attemptId, type EventDetails, type RevealDetail } from "./collect-details.ts";
+import {
+  type AssignmentDetail,
+  attemptId,
+  type EventDetails,
+  type RevealDetail,
+  type TermsDetail,
+} from "./collect-details.ts";
 import { attemptIn, providerIn } from "./event-fields.ts";
 
 /** What is to be written for one attempt. */
@@ -26,6 +33,14 @@ export interface AttemptChange {
   row: AttemptRecord;
   patch: AttemptPatch;
   events: JobEventBody[];
+}
+
+/** A sealed result that is in the store. */
+export interface Upload {
+  blob: string;
+  size: number;
+  ciphertextDigest: string;
+  metrics?: AttemptMetrics | undefined;
 }
 
 /**
@@ -78,6 +93,7 @@ export class JobProjection {
       this.committed(attemptIn(event), details.commitments.get(this.#id(event)));
     else if (event.type === EventType.RevealOpened) this.revealing();
     else if (event.type === EventType.Revealed) this.revealed(attemptIn(event), details.reveals.get(this.#id(event)));
+    else if (event.type === EventType.JobToppedUp) this.toppedUp(details.terms.get(this.job.key));
     else if (event.type === EventType.Decided) this.decided(Number(event.amount));
     else if (event.type === EventType.Settled) this.settled(event, details);
   }
@@ -87,6 +103,16 @@ export class JobProjection {
     this.#view = { state: "open" };
     this.jobPatch.slot = slot;
     this.jobPatch.createdTick = tick;
+  }
+
+  /** By what the contract says about the whole job, so that it may be told more than once. */
+  toppedUp(terms: TermsDetail | undefined): void {
+    const known = { ...this.job, ...this.jobPatch };
+    if (!terms || (terms.escrow === known.escrow && terms.deadline === known.deadline)) return;
+    const { priceCap, protocolFee, escrow, deadline } = terms;
+    const toppedUp = escrow - (this.job.escrow - this.job.toppedUp);
+    Object.assign(this.jobPatch, { priceCap, protocolFee, escrow, deadline, toppedUp });
+    this.jobEvents.push({ type: "top-up", escrow: String(escrow), priceCap: String(priceCap), deadline });
   }
 
   assigned(event: Pick<Event, "slot" | "other">, detail: AssignmentDetail | undefined): void {
@@ -127,9 +153,19 @@ export class JobProjection {
   revealed(attempt: number, detail: RevealDetail | undefined): void {
     const change = this.#byNumber(attempt);
     if (!change || !this.#move(change, "revealed") || !detail) return;
-    Object.assign(change.patch, detail);
-    const { resultDigest, maskedKey } = detail;
+    const { charge, ...shown } = detail;
+    Object.assign(change.patch, shown, this.job.metered && { charge });
+    const { resultDigest, maskedKey } = shown;
     change.events.push({ type: "result-ready", attempt, resultDigest, maskedKey });
+  }
+
+  /** Its sealed result is here. Not an event of the chain: the hub has it from the provider. */
+  uploaded(attempt: number, { blob, size, ciphertextDigest, metrics }: Upload): void {
+    const change = this.#byNumber(attempt);
+    if (!change) return;
+    const artifact = { artifact: blob, artifactSize: size, ciphertextDigest, uploadedAt: Date.now() };
+    Object.assign(change.patch, artifact, { phase: "uploaded" }, metrics && { metrics });
+    change.events.push({ type: "artifact", attempt, blob, size, ciphertextDigest });
   }
 
   decided(windowEnds: number): void {

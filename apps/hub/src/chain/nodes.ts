@@ -59,6 +59,24 @@ export class ChainNodes {
     throw failure;
   }
 
+  /**
+   * The first that a node has, of those that answer; undefined when none of them has it.
+   * @throws QubicError of the last node when none answers
+   */
+  async firstFound<T>(ask: (client: TcpClient) => Promise<T | undefined>): Promise<T | undefined> {
+    let answered = false;
+    const found = this.first(async (client) => {
+      const value = await ask(client);
+      if (value !== undefined) return value;
+      answered = true;
+      throw new QubicError("NOT_FOUND", "The node does not have it.");
+    });
+    return found.catch((error) => {
+      if (!answered) throw error;
+      return undefined;
+    });
+  }
+
   /** So that the contract's typed queries take this for a node. */
   querySmartContract(contractIndex: number, inputType: number, input: Uint8Array): Promise<Uint8Array> {
     return this.first((client) => client.querySmartContract(contractIndex, inputType, input));

@@ -12,6 +12,7 @@ const CAUSES: Partial<Record<number, readonly number[]>> = {
   [EventType.JobAssigned]: [Procedure.AssignJobs],
   [EventType.Committed]: [Procedure.CommitResults],
   [EventType.Revealed]: [Procedure.RevealResults],
+  [EventType.JobToppedUp]: [Procedure.TopUpJob],
   [EventType.Settled]: [Procedure.AcceptResult, Procedure.CancelJob, Procedure.ClaimTimeout],
 };
 
@@ -32,6 +33,25 @@ export async function provingTransactions(
     }
   }
   return [...found.values()];
+}
+
+/** What the runs of a job asked for in the transactions that revealed them, by attempt. */
+export async function revealedCharges(
+  events: Pick<Event, "type" | "tick" | "slot" | "other">[],
+  callsOf: (tick: number) => Promise<TickCall[]>,
+): Promise<Map<number, bigint>> {
+  const charges = new Map<number, bigint>();
+  for (const event of events) {
+    if (event.type !== EventType.Revealed) continue;
+    const attempt = attemptIn(event as Event);
+    for (const { inputType, input } of await callsOf(event.tick)) {
+      if (inputType !== Procedure.RevealResults) continue;
+      const { items, count } = decode("RevealResults_input", fitted(input, "RevealResults_input"));
+      const item = items.slice(0, count).find((one) => one.assignment === event.slot && one.attempt === attempt);
+      if (item) charges.set(attempt, item.charge);
+    }
+  }
+  return charges;
 }
 
 function isCause(

@@ -4,7 +4,7 @@ import type { ReceiptDocument } from "@qubix/protocol";
 import { fromHex } from "@qubix/qubic";
 import { buildReceipt } from "./build-receipt.ts";
 import { readReceipt } from "./collect-details.ts";
-import { provingTransactions } from "./proving-transactions.ts";
+import { provingTransactions, revealedCharges } from "./proving-transactions.ts";
 import type { TickCalls } from "./tick-calls.ts";
 
 /** Makes the receipt of a settled job from contract, tick data and store. */
@@ -28,18 +28,21 @@ export class ReceiptBuilder {
       this.store.attempts.ofJob(jobKey),
     ]);
     const events = [...stored, ...fresh.filter(({ key }) => key === jobKey)];
+    const callsOf = (tick: number) => this.calls.of(tick).catch(() => []);
     const transactions = await provingTransactions(
       events.map((event) => ({ ...event, key: fromHex(event.key) })),
       receipt.requester,
       receipt.specDigest,
-      (tick) => this.calls.of(tick).catch(() => []),
+      callsOf,
     );
+    const charges = receipt.metered ? await revealedCharges(events, callsOf) : new Map<number, bigint>();
     return buildReceipt(this.reader, receipt, {
       network: this.network.id,
       contractIndex: this.network.contractIndex,
       identityOf: async (slot) => (await this.store.providers.get(slot))?.owner,
       transactions,
       attempts,
+      charges,
     });
   }
 }

@@ -1,5 +1,12 @@
-import { BatchStatus, type ContractReader, contractReader, NO_SLOT, query } from "@qubix/contract";
-import { type ChainCursor, isLiveAttempt, type JobRecord, type Repositories, type UnitOfWork } from "@qubix/market";
+import { BatchStatus, type ContractReader, contractReader, query } from "@qubix/contract";
+import {
+  type AttemptRecord,
+  type ChainCursor,
+  isLiveAttempt,
+  type JobRecord,
+  type Repositories,
+  type UnitOfWork,
+} from "@qubix/market";
 import { isTerminalJobState, JOB_STATES } from "@qubix/protocol";
 import { toHex } from "@qubix/qubic";
 import type { Logger } from "winston";
@@ -7,6 +14,7 @@ import { agreeHead } from "./agree-events.ts";
 import { type Applied, loadProjections, writeProjections } from "./apply-events.ts";
 import { applyState, type JobStateView, readJobState } from "./apply-state.ts";
 import type { BatchIndex } from "./batch-index.ts";
+import { eachEntry } from "./each-entry.ts";
 import type { JobProjection } from "./job-projection.ts";
 import type { ChainNodes } from "./nodes.ts";
 import { readEvents } from "./read-events.ts";
@@ -16,6 +24,8 @@ import { batchRecord, hubRecord, modelRecord, providerRecord } from "./records.t
 const NO_HASH = "0".repeat(64);
 /** Jobs read and applied together. */
 const CHUNK = 64;
+/** So often a job is asked about again because it has changed meanwhile. */
+const MAX_TURNS = 20;
 
 export interface ReconcilerDeps {
   nodes: ChainNodes;
@@ -52,6 +62,7 @@ export class Reconciler {
     const head = await this.#head();
     if (!head) return false;
     const sameCourse = head.nextSeq >= cursor.nextSeq && head.tick >= cursor.tick;
+    if (!sameCourse) await this.deps.store.projection.rewind(head.tick);
     await this.#lists(sameCourse ? cursor.tick : 0);
     await this.#jobs(undefined);
     await this.deps.store.projection.rollBack(head);
@@ -71,6 +82,12 @@ export class Reconciler {
     const live = await this.deps.store.attempts.live(["reserved", "assigned", "authorized", "committed"], 100_000);
     for (const attempt of live) this.deps.index.note(attempt.jobKey, [attempt]);
     if (await this.deps.store.projection.cursor()) await this.#jobs(undefined);
+  }
+
+  /** Reads all that the contract has, whatever changed: participants, and jobs that are not over. */
+  async everything(): Promise<void> {
+    await this.#lists(0);
+    await this.#jobs(undefined);
   }
 
   /** Derives one job, as after a submission of a job that the chain knows already. */
@@ -97,29 +114,50 @@ export class Reconciler {
   async #lists(changedSince: number): Promise<void> {
     const { store } = this.deps;
     const reader = this.#reader;
-    await eachPage(
-      (fromSlot) => query.listProviders(reader, { fromSlot, changedSince }),
-      ({ slot, record }) => store.providers.put(providerRecord(slot, record)),
-    );
-    await eachPage(
-      (fromSlot) => query.listHubs(reader, { fromSlot, changedSince }),
-      ({ slot, record }) => store.hubs.put(hubRecord(slot, record)),
-    );
-    await eachPage(
-      (fromSlot) => query.listModels(reader, { fromSlot, changedSince }),
-      ({ slot, record }) => store.models.putChain(modelRecord(slot, record)),
-    );
+    for await (const { slot, record } of eachEntry((fromSlot) =>
+      query.listProviders(reader, { fromSlot, changedSince }),
+    ))
+      await store.providers.put(providerRecord(slot, record));
+    for await (const { slot, record } of eachEntry((fromSlot) => query.listHubs(reader, { fromSlot, changedSince })))
+      await store.hubs.put(hubRecord(slot, record));
+    for await (const { slot, record } of eachEntry((fromSlot) => query.listModels(reader, { fromSlot, changedSince })))
+      await store.models.putChain(modelRecord(slot, record));
   }
 
   async #jobs(only: Set<string> | undefined): Promise<void> {
     for await (const chunk of this.#ownJobs(only)) {
-      const views = new Map<string, JobStateView>();
-      for (const { key } of chunk)
-        views.set(key, await readJobState(this.#reader, key, (jobKey) => this.deps.receipts.build(jobKey)));
-      const authorized = await this.#batches([...views.values()]);
-      const applied = await this.deps.store.transaction((within) => this.#apply(within, chunk, views, authorized));
-      this.deps.onApplied(applied);
+      let keys = chunk.map(({ key }) => key);
+      for (let turn = 0; keys.length > 0; turn++) {
+        if (turn === MAX_TURNS) throw new Error(`job ${keys[0]} changes faster than the chain can be asked about it`);
+        keys = await this.#derive(keys);
+      }
     }
+  }
+
+  /**
+   * Derives jobs from the contract's state. Others write meanwhile (the watcher most of all), and what the chain said before
+   * they wrote may be older than what they wrote: it would undo it. So a job counts only if its rows are as they were before
+   * the chain was asked. @returns keys of the jobs whose rows are not
+   */
+  async #derive(keys: string[]): Promise<string[]> {
+    const { store, receipts, onApplied } = this.deps;
+    const before = await readVersions(store, keys);
+    const views = new Map<string, JobStateView>();
+    // All at once: the contract's ring of events goes on turning meanwhile, and healing must be faster than it.
+    const read = async (key: string) =>
+      views.set(key, await readJobState(this.#reader, key, (jobKey) => receipts.build(jobKey)));
+    await Promise.all(keys.map(read));
+    const authorized = await this.#batches([...views.values()]);
+    const moved: string[] = [];
+    const applied = await store.transaction(async (within) => {
+      moved.length = 0;
+      const projections = await loadProjections(within, keys);
+      for (const [key, { job, attempts }] of projections)
+        if (versionsOf(job, attempts) !== before.get(key) && projections.delete(key)) moved.push(key);
+      return this.#apply(within, projections, views, authorized);
+    });
+    onApplied(applied);
+    return moved;
   }
 
   async *#ownJobs(only: Set<string> | undefined): AsyncGenerator<JobRecord[]> {
@@ -132,7 +170,7 @@ export class Reconciler {
     const states = JOB_STATES.filter((state) => !isTerminalJobState(state));
     let cursor: string | undefined;
     do {
-      const page = await jobs.list({ states, limit: CHUNK, ...(cursor ? { cursor } : {}) });
+      const page = await jobs.list({ privateOf: "everybody", states, limit: CHUNK, ...(cursor ? { cursor } : {}) });
       yield page.jobs;
       cursor = page.cursor;
     } while (cursor);
@@ -140,14 +178,10 @@ export class Reconciler {
 
   async #apply(
     within: Repositories,
-    chunk: JobRecord[],
+    projections: Map<string, JobProjection>,
     views: Map<string, JobStateView>,
     authorized: Set<number>,
   ): Promise<Applied> {
-    const projections = await loadProjections(
-      within,
-      chunk.map(({ key }) => key),
-    );
     for (const [key, projection] of projections) {
       const view = views.get(key);
       if (!view) continue;
@@ -181,6 +215,25 @@ export class Reconciler {
   }
 }
 
+async function readVersions({ jobs, attempts }: Repositories, keys: string[]): Promise<Map<string, string>> {
+  const rows = await jobs.getMany(keys);
+  const all = await attempts.ofJobs(keys);
+  return new Map(
+    rows.map((job) => [
+      job.key,
+      versionsOf(
+        job,
+        all.filter(({ jobKey }) => jobKey === job.key),
+      ),
+    ]),
+  );
+}
+
+/** Another text after each change of the job's row or of one of its attempts. */
+function versionsOf(job: JobRecord, attempts: readonly AttemptRecord[]): string {
+  return [job.version, ...attempts.map(({ id, version }) => `${id}.${version}`)].join(" ");
+}
+
 /** The chain's new course doesn't know the job: back to before its creation, which may still come. */
 async function undo(within: Repositories, { job, attempts }: JobProjection): Promise<void> {
   await within.jobs.rollBack(job.key, { state: "submitted", slot: null });
@@ -188,16 +241,4 @@ async function undo(within: Repositories, { job, attempts }: JobProjection): Pro
   for (const { id, version, state } of attempts)
     if (isLiveAttempt(state) && state !== "revealed")
       await within.attempts.change(id, version, { state: "ended", endReason: "dropped" });
-}
-
-async function eachPage<E>(
-  page: (fromSlot: number) => Promise<{ nextSlot: number; count: number; entries: E[] }>,
-  take: (entry: E) => Promise<void>,
-): Promise<void> {
-  for (let slot = 0; slot !== NO_SLOT; ) {
-    const { nextSlot, count, entries } = await page(slot);
-    for (const entry of entries.slice(0, count)) await take(entry);
-    if (nextSlot !== NO_SLOT && nextSlot <= slot) return;
-    slot = nextSlot;
-  }
 }

@@ -26,12 +26,15 @@ export class StaleJobs {
   }
 
   async #endUncreated(): Promise<void> {
-    const { jobs } = await this.store.jobs.list({ states: ["submitted"], limit: TURN });
+    const { jobs } = await this.store.jobs.list({ privateOf: "everybody", states: ["submitted"], limit: TURN });
     for (const job of jobs) {
       if (this.view.finalTick() <= job.createBy + CREATE_MARGIN) continue;
       const intents = await this.store.transactions.ofJob(job.key);
       if (intents.some(({ intent }) => intent.procedure === "CreateJob" && intent.state === "open")) continue;
-      await endUncreated(this.store, job.key, "dropped", undefined);
+      // Its event may have been missed: the contract's state decides.
+      await this.reconciler.job(job.key);
+      const now = await this.store.jobs.get(job.key);
+      if (now?.state === "submitted") await endUncreated(this.store, job.key, "dropped", undefined);
     }
   }
 
@@ -47,7 +50,7 @@ export class StaleJobs {
       "revealed",
       "decided",
     ] as const;
-    const { jobs } = await this.store.jobs.list({ states, limit: TURN * 16 });
+    const { jobs } = await this.store.jobs.list({ privateOf: "everybody", states, limit: TURN * 16 });
     const stale = jobs.filter(({ key, updatedAt }) => now - Math.max(updatedAt, this.#looked.get(key) ?? 0) > STALE_MS);
     for (const { key } of stale.slice(0, TURN)) {
       await this.reconciler.job(key);

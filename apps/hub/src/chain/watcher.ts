@@ -2,6 +2,9 @@ import { type ContractReader, chainHashOf, contractReader, type Event } from "@q
 import type { ChainCursor, ChainEventRecord, UnitOfWork } from "@qubix/market";
 import { fromHex, toHex } from "@qubix/qubic";
 import type { Logger } from "winston";
+import type { JobObserver } from "../observe/job-observer.ts";
+import type { Metrics } from "../observe/metrics.ts";
+import type { Position } from "../roles/role-signals.ts";
 import { type Agreement, agreeEvents } from "./agree-events.ts";
 import { type Applied, applyEvents, ProjectionConflict } from "./apply-events.ts";
 import type { BatchIndex } from "./batch-index.ts";
@@ -15,6 +18,8 @@ import type { ReceiptBuilder } from "./receipt-builder.ts";
 import type { Reconciler } from "./reconciler.ts";
 
 const MAX_CONFLICTS = 8;
+/** Ticks in which nothing happened move the stored cursor this often: a new leader looks at them again. */
+const IDLE_WRITE_MS = 500;
 
 export interface WatcherDeps {
   nodes: ChainNodes;
@@ -26,9 +31,13 @@ export interface WatcherDeps {
   receipts: ReceiptBuilder;
   /** After each commit. */
   onApplied(applied: Applied): void;
+  /** After each step, in which there may have been nothing but ticks. */
+  onProjected(position: Position): void;
   /** When the current tick is a new one. */
   onTick(): void;
   log: Logger;
+  metrics: Pick<Metrics, "chain" | "money">;
+  observer: Pick<JobObserver, "projected">;
 }
 
 /**
@@ -40,6 +49,9 @@ export class Watcher {
   readonly #reader: ContractReader;
   /** As last read or written; read again whenever anything else than following moved it. */
   #cursor: ChainCursor | undefined;
+  /** Tick up to which everything is projected; the stored cursor may be a moment behind where ticks brought nothing. */
+  #tick = 0;
+  #writeAt = 0;
 
   constructor(readonly deps: WatcherDeps) {
     this.#reader = contractReader(deps.nodes, deps.contractIndex);
@@ -58,6 +70,7 @@ export class Watcher {
       return false;
     }
     const agreement = this.#agree(pages, cursor);
+    this.#tell(pages, cursor, agreement.kind);
     if (agreement.kind === "gap") {
       log.warn("events were missed; reading the contract's state", { nextSeq: String(cursor.nextSeq) });
       return reconciler.heal(cursor);
@@ -77,13 +90,13 @@ export class Watcher {
   }
 
   async #project(cursor: ChainCursor, pages: EventPage[], agreement: Agreement<Event> & { kind: "final" }) {
-    const { store, view, index, log } = this.deps;
+    const { store, index, log } = this.deps;
     const next = nextCursor(cursor, pages, agreement);
-    if (next.tick === cursor.tick && agreement.events.length === 0) {
-      view.noteProjected(cursor.nextSeq, cursor.tick);
+    if (agreement.events.length === 0 && (next.tick === this.#tick || performance.now() < this.#writeAt)) {
       this.#cursor = cursor;
-      return;
+      return this.#projected(next, false);
     }
+    const begun = Date.now();
     const records = agreement.events.map(eventRecord);
     const details = await this.#details(agreement.events, records);
     for (let conflict = 0; ; conflict++) {
@@ -93,10 +106,11 @@ export class Watcher {
           if (!(await within.projection.advance(cursor, next, records))) throw new CursorMoved();
           return result;
         });
-        view.noteProjected(next.nextSeq, next.tick);
         this.#cursor = next;
-        if (details.configChanged || details.hubs.length > 0) await view.refresh();
+        this.#writeAt = performance.now() + IDLE_WRITE_MS;
         this.deps.onApplied(applied);
+        this.#projected(next, details.configChanged || details.hubs.length > 0);
+        this.#count(agreement.events, applied, begun);
         return;
       } catch (error) {
         if (error instanceof CursorMoved) return log.warn("another watcher moved the cursor");
@@ -105,9 +119,35 @@ export class Watcher {
     }
   }
 
+  #projected({ nextSeq, tick }: ChainCursor, changed: boolean): void {
+    if (tick === this.#tick && !changed) return;
+    this.#tick = tick;
+    this.deps.onProjected({ nextSeq, tick, changed });
+  }
+
+  #tell(pages: EventPage[], { nextSeq }: ChainCursor, kind: Agreement<Event>["kind"]): void {
+    const { chain } = this.deps.metrics;
+    const ahead = pages.map((page) => page.nextSeq).reduce((most, seq) => (seq > most ? seq : most), nextSeq);
+    chain.behind(ahead - nextSeq);
+    if (kind !== "final") chain.broke(kind);
+  }
+
+  #count(events: Event[], { jobs }: Applied, begun: number): void {
+    const { metrics, observer } = this.deps;
+    for (const { type, amount } of events) {
+      metrics.chain.event(type);
+      metrics.money.event(type, amount);
+    }
+    metrics.chain.projected((Date.now() - begun) / 1_000);
+    observer.projected(
+      jobs.map(({ key }) => key),
+      begun,
+    );
+  }
+
   async #details(events: Event[], records: ChainEventRecord[]) {
     const keys = [...new Set(events.map(jobKeyIn))];
-    const own = new Set((keys.length > 0 ? await this.deps.store.jobs.getMany(keys) : []).map(({ key }) => key));
+    const own = new Set((await this.deps.store.jobs.heads(keys)).keys());
     return collectDetails(this.#reader, events, own, (key) => this.deps.receipts.build(key, records));
   }
 }

@@ -20,14 +20,9 @@ const LEAST_AHEAD = 2;
 
 /**
  * Checks one to three transactions: shape, contract, procedure, that they differ in nothing but the tick, and signatures last.
- * @throws Problem INVALID_TRANSACTION, TRANSACTION_MISMATCH, TICK_PASSED
+ * @throws Problem INVALID_TRANSACTION, TRANSACTION_MISMATCH
  */
-export function checkLadder(
-  transactions: Uint8Array[],
-  contractIndex: number,
-  procedure: number,
-  currentTick: number,
-): Ladder {
+export function checkLadder(transactions: Uint8Array[], contractIndex: number, procedure: number): Ladder {
   if (transactions.length < 1 || transactions.length > 3)
     throw new Problem("INVALID_TRANSACTION", `A ladder has one to three transactions, not ${transactions.length}.`);
   const rungs = transactions.map(parse);
@@ -43,12 +38,19 @@ export function checkLadder(
       throw new Problem("TRANSACTION_MISMATCH", "The ladder's transactions must differ in nothing but growing ticks.");
   }
   if (!rungs.every(verifyTransaction)) throw new Problem("INVALID_TRANSACTION", "A signature is wrong.");
-  if (rungs.at(-1)!.tick < currentTick + LEAST_AHEAD)
-    throw new Problem(
-      "TICK_PASSED",
-      `The last transaction is for tick ${rungs.at(-1)!.tick}; it is ${currentTick} now.`,
-    );
   return { rungs, first };
+}
+
+/** Whether some rung can still be sent. */
+export function isInTime({ rungs }: Ladder, currentTick: number): boolean {
+  return rungs.at(-1)!.tick >= currentTick + LEAST_AHEAD;
+}
+
+/** @throws Problem TICK_PASSED */
+export function checkInTime(ladder: Ladder, currentTick: number): void {
+  if (isInTime(ladder, currentTick)) return;
+  const { tick } = ladder.rungs.at(-1)!;
+  throw new Problem("TICK_PASSED", `The last transaction is for tick ${tick}; it is ${currentTick} now.`);
 }
 
 function parse(bytes: Uint8Array): SignedTransaction {
@@ -72,10 +74,9 @@ function isNextRung(before: SignedTransaction, rung: SignedTransaction): boolean
 }
 
 /** The decoded input of a call. @throws Problem INVALID_TRANSACTION when it hasn't the procedure's size */
-export function inputOf<K extends "CreateJob_input" | "CancelJob_input" | "AcceptResult_input" | "ClaimTimeout_input">(
-  transaction: SignedTransaction,
-  record: K,
-) {
+export function inputOf<
+  K extends "CreateJob_input" | "CancelJob_input" | "AcceptResult_input" | "ClaimTimeout_input" | "TopUpJob_input",
+>(transaction: SignedTransaction, record: K) {
   if (transaction.input.length !== LAYOUTS[record].size)
     throw new Problem(
       "INVALID_TRANSACTION",

@@ -36,7 +36,10 @@ export async function decideEffect(deps: EffectDeps, open: OpenIntent, version: 
     case "CancelJob":
     case "AcceptResult":
     case "ClaimTimeout":
-      return (await leftEvent(deps.store, intent.jobKeys[0]!, version.tick)) ? { ok: true } : refusal(deps, version);
+    case "TopUpJob":
+      return (await leftEvent(deps.store, intent.procedure, intent.jobKeys[0]!, version.tick))
+        ? { ok: true }
+        : refusal(deps, version);
     default:
       return { ok: true };
   }
@@ -49,13 +52,14 @@ async function refusal(deps: EffectDeps, version: TransactionRecord): Promise<Ef
 }
 
 /** Calls about one job leave an event of that job in their tick. */
-async function leftEvent(store: UnitOfWork, jobKey: string, tick: number): Promise<boolean> {
-  const types: number[] = [
+async function leftEvent(store: UnitOfWork, procedure: string, jobKey: string, tick: number): Promise<boolean> {
+  const moves: number[] = [
     EventType.RevocationRequested,
     EventType.AttemptEnded,
     EventType.Settled,
     EventType.RevealOpened,
   ];
+  const types: number[] = procedure === "TopUpJob" ? [EventType.JobToppedUp] : moves;
   const events = await store.projection.eventsOf(jobKey);
   return events.some((event) => event.tick === tick && types.includes(event.type));
 }

@@ -1,12 +1,20 @@
 import type { ContractReader } from "@qubix/contract";
-import type { OpenIntent, TransactionRecord, UnitOfWork } from "@qubix/market";
+import {
+  type LeaseToken,
+  MarketError,
+  type NewTransaction,
+  type OpenIntent,
+  type TransactionRecord,
+  type UnitOfWork,
+} from "@qubix/market";
 import { digestFromTransactionId, identityFromPublicKey, type SignedTransaction } from "@qubix/qubic";
 import type { Logger } from "winston";
 import type { Applied } from "../chain/apply-events.ts";
 import type { HubChainView } from "../chain/hub-chain-view.ts";
 import type { ChainNodes } from "../chain/nodes.ts";
+import type { Metrics } from "../observe/metrics.ts";
 import { decideEffect, endUncreated, releaseReserved } from "./decide-effect.ts";
-import { hubCall } from "./hub-calls.ts";
+import { assignPayload, hubCall } from "./hub-calls.ts";
 import type { HubSigner } from "./hub-signer.ts";
 import { OpenIntents } from "./open-intents.ts";
 import type { TickViews } from "./tick-views.ts";
@@ -18,11 +26,17 @@ const RESEND_MS = 1_500;
 /** What signing, storing and sending may take on a busy machine. */
 const HEADROOM_MS = 300;
 const MOST_AHEAD = 120;
+/** How far apart the ticks are in which assignments meet: with few of them on their way, with each more, at most. */
+const LEAST_GATHER_MS = 100;
+const GATHER_MS_EACH = 30;
+const MOST_GATHER_MS = 2_000;
 /** Ticks after which nobody knows what became of a transaction. */
 const UNKNOWN_AFTER_TICKS = 40;
 
 export interface DispatcherDeps {
   store: UnitOfWork;
+  /** Proof that this process leads: without it no version is recorded, and so none is sent. */
+  token: LeaseToken;
   nodes: ChainNodes;
   reader: ContractReader;
   view: HubChainView;
@@ -33,6 +47,7 @@ export interface DispatcherDeps {
   /** Attempts that ended because their assignment was refused. */
   onAttempts(attempts: Applied["attempts"]): void;
   log: Logger;
+  metrics: Metrics["dispatch"];
 }
 
 /**
@@ -44,6 +59,8 @@ export class Dispatcher {
   readonly #sentAt = new Map<string, number>();
   readonly #advancing = new Map<string, Promise<void>>();
   #underWay = 0;
+  /** Assignments in open intents. */
+  #assigning = 0;
 
   constructor(readonly deps: DispatcherDeps) {
     this.intents = new OpenIntents(deps.store.transactions);
@@ -59,10 +76,21 @@ export class Dispatcher {
    */
   async step(): Promise<void> {
     const open = await this.intents.all();
+    this.deps.metrics.open(open.map(({ intent }) => intent.procedure));
     this.#underWay = open.filter(({ intent, versions }) => intent.owner === "hub" && versions.some(isUnderWay)).length;
+    this.#assigning = open.reduce((sum, { intent }) => sum + assignmentsIn(intent), 0);
     const known = new Set(open.flatMap(({ versions }) => versions.map(({ id }) => id)));
     for (const id of this.#sentAt.keys()) if (!known.has(id)) this.#sentAt.delete(id);
-    for (const one of open) if (!this.#advancing.has(one.intent.id)) this.#begin(one);
+    for (const one of open) if (!this.#advancing.has(one.intent.id) && this.#isDue(one)) this.#begin(one);
+  }
+
+  /** Whether anything can be done for it now: most of many open intents wait for their tick, or for what it brought. */
+  #isDue({ versions }: OpenIntent): boolean {
+    const { view } = this.deps;
+    const current = versions.find(({ state }) => state !== "absent");
+    if (current?.state === "included") return view.finalTick() >= current.tick;
+    if (current?.state === "sent" && current.tick > view.status().tick) return this.#isResendDue(current);
+    return true;
   }
 
   /** Resolves when nothing is being advanced any more. */
@@ -73,7 +101,10 @@ export class Dispatcher {
   #begin(open: OpenIntent): void {
     const { id } = open.intent;
     const advancing = this.#advance(open)
-      .catch((error) => this.deps.log.warn("an intent could not be advanced", { intent: id, error: String(error) }))
+      .catch((error) => {
+        this.deps.metrics.failed();
+        this.deps.log.warn("an intent could not be advanced", { intent: id, error: String(error) });
+      })
       .finally(() => this.#advancing.delete(id));
     this.#advancing.set(
       id,
@@ -85,7 +116,7 @@ export class Dispatcher {
     const current = open.versions.find(({ state }) => state !== "absent");
     if (!current) return open.intent.owner === "hub" ? this.#signNext(open) : this.#abandon(open);
     const passed = current.tick <= this.deps.view.status().tick;
-    if (passed && open.intent.owner === "user") await this.#sendNextRung(open);
+    if (passed && open.intent.owner === "user" && current.state !== "included") await this.#sendNextRung(open);
     switch (current.state) {
       case "signed":
         return passed ? this.#follow(open, current) : this.#send(open, current);
@@ -118,7 +149,8 @@ export class Dispatcher {
     const { store, view, signer } = this.deps;
     const config = view.config();
     if (view.halted() || !config || this.#underWay >= MAX_OWN) return;
-    const tick = view.status().tick + this.#ticksAhead(open.versions.length);
+    const ahead = view.status().tick + this.#ticksAhead(open.versions.length);
+    const tick = open.intent.procedure === "AssignJobs" && !open.versions.length ? this.#sharedTick(ahead) : ahead;
     const last = open.versions.at(-1);
     let signed: SignedTransaction;
     if (last) {
@@ -132,7 +164,7 @@ export class Dispatcher {
       this.#underWay++;
       signed = signer.sign(hubCall(open.intent, signer.nextNonce(), config, { attempts, jobs }), tick);
     }
-    const version = await store.transactions.addVersion({
+    const version = await this.#record({
       intent: open.intent.id,
       version: open.versions.length + 1,
       id: signed.id,
@@ -141,6 +173,26 @@ export class Dispatcher {
       bytes: signed.bytes,
     });
     await this.#send(this.intents.put(open, version), version);
+  }
+
+  /**
+   * Assignments of one tick are authorized by one invocation, which costs each computor a signature and everybody who checks
+   * it 451: so they meet in common ticks, which are the further apart the more assignments are on their way.
+   */
+  #sharedTick(earliest: number): number {
+    const gatherMs = Math.min(MOST_GATHER_MS, LEAST_GATHER_MS + GATHER_MS_EACH * this.#assigning);
+    const apart = Math.max(1, Math.floor(gatherMs / Math.max(1, this.deps.view.status().tickDurationMs)));
+    return Math.ceil(earliest / apart) * apart;
+  }
+
+  /** @throws MarketError STALE_LEASE when another process leads by now, which gives out nonces of its own */
+  #record(version: NewTransaction): Promise<TransactionRecord> {
+    const { store, token } = this.deps;
+    return store.transaction(async ({ leases, transactions }) => {
+      if (!(await leases.holds(token)))
+        throw new MarketError("STALE_LEASE", "Another process sends by now.", { token });
+      return transactions.addVersion(version);
+    });
   }
 
   /** Far enough for the transaction to get around at the present pace, and further with each version that came too late. */
@@ -183,17 +235,22 @@ export class Dispatcher {
     to: TransactionRecord["state"],
     code?: number,
   ): Promise<OpenIntent | undefined> {
-    if (await this.deps.store.transactions.move(version.id, version.state, to, code))
+    if (await this.deps.store.transactions.move(version.id, version.state, to, code)) {
+      this.deps.metrics.moved(to);
       return this.intents.put(open, { ...version, state: to });
+    }
     await this.intents.reload(open.intent.id);
     return undefined;
   }
 
   async #resend(version: TransactionRecord): Promise<void> {
-    const sentAt = this.#sentAt.get(version.id) ?? 0;
-    if (version.tick <= this.deps.view.status().tick || performance.now() - sentAt < RESEND_MS) return;
+    if (version.tick <= this.deps.view.status().tick || !this.#isResendDue(version)) return;
     this.#sentAt.set(version.id, performance.now());
     await this.deps.nodes.broadcast(version);
+  }
+
+  #isResendDue({ id }: TransactionRecord): boolean {
+    return performance.now() - (this.#sentAt.get(id) ?? 0) >= RESEND_MS;
   }
 
   /** What the contract did with it is known once all events of its tick are projected. */
@@ -225,8 +282,13 @@ export class Dispatcher {
 
   async #close(open: OpenIntent, state: "done" | "refused" | "abandoned"): Promise<void> {
     await this.deps.store.transactions.close(open.intent.id, state);
+    this.deps.metrics.closed(open.intent.procedure, state);
     this.intents.close(open.intent);
   }
+}
+
+function assignmentsIn({ procedure, payload }: OpenIntent["intent"]): number {
+  return procedure === "AssignJobs" ? assignPayload.parse(payload).attempts.length : 0;
 }
 
 function isUnderWay({ state }: TransactionRecord): boolean {

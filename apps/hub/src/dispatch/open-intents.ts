@@ -1,18 +1,21 @@
 import type { IntentRecord, OpenIntent, TransactionRecord, TransactionRepository } from "@qubix/market";
 
 /** Open intents held at once. */
-const LIMIT = 2_000;
-/** All are read anew this often: another process may have planned one. */
-const RESYNC_MS = 2_000;
+const LIMIT = 5_000;
+/** Which ones are open is looked up this often: a signal that one was planned may be lost. */
+const RESYNC_MS = 1_000;
+/** All are read anew this often: another process may have moved a transaction. */
+const RELOAD_MS = 30_000;
 
 /**
  * The open intents, read once and then kept in step by their only user: whoever leads as dispatcher. New ones are named by
- * `note`, or found when all are read anew.
+ * `note`, or found when the store is asked which there are.
  */
 export class OpenIntents {
   readonly #open = new Map<string, OpenIntent>();
   readonly #noted = new Set<string>();
   #resyncAt = 0;
+  #reloadAt = 0;
 
   constructor(readonly transactions: TransactionRepository) {}
 
@@ -21,25 +24,17 @@ export class OpenIntents {
     this.#noted.add(id);
   }
 
-  /** Something was planned elsewhere. */
-  noteSomething(): void {
-    this.#resyncAt = Math.min(this.#resyncAt, performance.now() + RESYNC_MS / 10);
-  }
-
   async all(): Promise<OpenIntent[]> {
     if (performance.now() >= this.#resyncAt) await this.#resync();
-    for (const id of [...this.#noted]) {
-      this.#noted.delete(id);
-      await this.reload(id);
-    }
+    const noted = [...this.#noted];
+    this.#noted.clear();
+    await this.#read(noted);
     return [...this.#open.values()];
   }
 
   /** Reads one anew. @returns undefined when it is no longer open */
   async reload(id: string): Promise<OpenIntent | undefined> {
-    const fresh = await this.transactions.intent(id);
-    if (fresh?.intent.state === "open") this.#open.set(id, fresh);
-    else this.#open.delete(id);
+    await this.#read([id]);
     return this.#open.get(id);
   }
 
@@ -57,10 +52,23 @@ export class OpenIntents {
   }
 
   async #resync(): Promise<void> {
-    this.#resyncAt = performance.now() + RESYNC_MS;
-    const open = await this.transactions.open(LIMIT);
-    this.#open.clear();
-    for (const one of open) this.#open.set(one.intent.id, one);
-    this.#noted.clear();
+    const now = performance.now();
+    this.#resyncAt = now + RESYNC_MS;
+    const all = now >= this.#reloadAt;
+    if (all) this.#reloadAt = now + RELOAD_MS;
+    const ids = await this.transactions.openIds(LIMIT);
+    const open = new Set(ids);
+    for (const id of this.#open.keys()) if (!open.has(id)) this.#open.delete(id);
+    await this.#read(all ? ids : ids.filter((id) => !this.#open.has(id)));
+  }
+
+  async #read(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const fresh = new Map((await this.transactions.intents(ids)).map((one) => [one.intent.id, one]));
+    for (const id of ids) {
+      const one = fresh.get(id);
+      if (one?.intent.state === "open") this.#open.set(id, one);
+      else this.#open.delete(id);
+    }
   }
 }

@@ -3,8 +3,8 @@ import type { Inclusion } from "../chain/inclusion.ts";
 import { inclusionOf, type TickView } from "../chain/inclusion.ts";
 import type { ChainNodes, NodeAnswer } from "../chain/nodes.ts";
 
-/** Past ticks whose lists of transactions are kept. */
-const KEPT = 64;
+/** Digests of transactions that are kept, of whichever ticks: a thousand ladders look at hundreds of ticks again and again. */
+const KEPT_DIGESTS = 200_000;
 /** How soon a tick that nodes did not agree about is asked for again. */
 const RETRY_MS = 250;
 
@@ -12,11 +12,15 @@ interface Entry {
   views: Promise<NodeAnswer<TickView>[]>;
   askedAt: number;
   settled: boolean;
+  /** How many digests it holds; what is still asked for counts, too. */
+  size: number;
 }
 
 /** Which transactions a past tick had, as each listed node says; asked once per tick, however many transactions it had. */
 export class TickViews {
+  /** The least recently asked for first. */
   readonly #ticks = new Map<number, Entry>();
+  #kept = 0;
 
   constructor(readonly nodes: Pick<ChainNodes, "all" | "at" | "need">) {}
 
@@ -31,14 +35,36 @@ export class TickViews {
 
   async #views(tick: number): Promise<NodeAnswer<TickView>[]> {
     const known = this.#ticks.get(tick);
-    if (known && (known.settled || performance.now() - known.askedAt < RETRY_MS)) return known.views;
-    const entry: Entry = { views: this.#ask(tick), askedAt: performance.now(), settled: false };
-    this.#ticks.set(tick, entry);
-    if (this.#ticks.size > KEPT) this.#ticks.delete(this.#ticks.keys().next().value as number);
+    this.#forget(tick);
+    if (known && (known.settled || performance.now() - known.askedAt < RETRY_MS)) {
+      this.#keep(tick, known);
+      return known.views;
+    }
+    const entry: Entry = { views: this.#ask(tick), askedAt: performance.now(), settled: false, size: 1 };
+    this.#keep(tick, entry);
     const views = await entry.views;
     // A node can show a tick's events before it counts the tick as past: what it says then doesn't count, so ask again.
     entry.settled = views.filter(({ value }) => value.digests && value.current > tick).length >= this.nodes.need;
+    if (this.#ticks.get(tick) === entry) {
+      this.#forget(tick);
+      entry.size = views.reduce((sum, { value }) => sum + (value.digests?.size ?? 0), 1);
+      this.#keep(tick, entry);
+    }
     return views;
+  }
+
+  #keep(tick: number, entry: Entry): void {
+    this.#ticks.set(tick, entry);
+    this.#kept += entry.size;
+    for (const oldest of this.#ticks.keys()) {
+      if (this.#kept <= KEPT_DIGESTS || oldest === tick) return;
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(tick: number): void {
+    this.#kept -= this.#ticks.get(tick)?.size ?? 0;
+    this.#ticks.delete(tick);
   }
 
   #ask(tick: number): Promise<NodeAnswer<TickView>[]> {

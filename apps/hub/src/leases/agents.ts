@@ -1,15 +1,17 @@
 import { type ContractReader, query } from "@qubix/contract";
-import { type AttemptRecord, isLiveAttempt, type JobRecord } from "@qubix/market";
+import type { AttemptRecord, JobRecord } from "@qubix/market";
 import {
   type AgentHello,
   type AgentWelcome,
   type AttemptHeartbeat,
   type AuthorizationProof,
+  agreeProtocol,
   type HeartbeatReply,
   type Heartbeats,
   type Offer,
   type OfferPage,
-  PROTOCOL_VERSION,
+  PROTOCOL,
+  protocolText,
   startPolicyOf,
 } from "@qubix/protocol";
 import { identityFromPublicKey, toHex } from "@qubix/qubic";
@@ -35,8 +37,8 @@ export interface AgentsDeps {
   heartbeatMs: number;
   lostAfterMs: number;
   presenceMs: number;
-  /** A machine said that it lives. */
-  onMachine(provider: number, machine: string): void;
+  /** A machine said that it lives; `isNew` when it has just announced itself. */
+  onMachine(provider: number, machine: string, isNew: boolean): void;
 }
 
 /** What agents ask for. Agents dial in and pull: offers are rows, a socket only says "look". */
@@ -49,16 +51,18 @@ export class Agents implements AgentService {
     if (!record) throw new Problem("PROVIDER_NOT_FOUND", `Provider ${provider} is not on the chain (yet).`);
     if (record.hot !== identityFromPublicKey(hotKey))
       throw new Problem("FORBIDDEN", `This key is not the hot key of provider ${provider}.`);
-    if (machine.protocol !== PROTOCOL_VERSION)
+    const spoken = { oldest: machine.oldestProtocol ?? machine.protocol, newest: machine.protocol };
+    const protocol = agreeProtocol(spoken, PROTOCOL);
+    if (protocol === undefined)
       throw new Problem(
         "VERSION_UNSUPPORTED",
-        `The agent speaks version ${machine.protocol}, this hub ${PROTOCOL_VERSION}.`,
+        `The agent speaks versions ${protocolText(spoken)}, this hub ${protocolText(PROTOCOL)}.`,
       );
     const { cursor } = await store.providers.hello(provider, machine);
-    await this.#alive(provider, machine.id, machine.slots);
+    await this.#alive(provider, machine.id, machine.slots, true);
     const live = await this.#liveOf(provider, machine.id);
     const first = Math.min(cursor, ...live.map((attempt) => attempt.cursor - 1));
-    return { heartbeatMs, heartbeatTimeoutMs: lostAfterMs, cursor: first };
+    return { heartbeatMs, heartbeatTimeoutMs: lostAfterMs, cursor: first, protocol };
   }
 
   async offers(request: {
@@ -109,21 +113,20 @@ export class Agents implements AgentService {
   }
 
   async heartbeats({ provider, machine, freeSlots, attempts }: Heartbeats): Promise<HeartbeatReply> {
-    await this.#alive(provider, machine, freeSlots);
+    await this.#alive(provider, machine, freeSlots, false);
     const cancel: HeartbeatReply["cancel"] = [];
     const live: [AttemptRecord, AttemptHeartbeat][] = [];
-    for (const beat of attempts) {
-      const row = await this.deps.cache.find(beat.jobKey, beat.attempt);
+    const rows = await Promise.all(attempts.map(({ jobKey, attempt }) => this.deps.cache.find(jobKey, attempt)));
+    for (const [i, beat] of attempts.entries()) {
+      const row = rows[i];
       const reason = reasonToStop(row, provider);
       if (reason) cancel.push({ jobKey: beat.jobKey, attempt: beat.attempt, reason });
       else live.push([row!, beat]);
     }
     // Signs of life first: writing what changed takes long where there are many attempts, and none may expire meanwhile.
-    for (const [, beat] of live) await this.deps.progress.alive(beat);
-    for (const [row, beat] of live) await this.deps.progress.take(row, beat);
-    const machines = await this.deps.store.providers.machines(provider);
-    const cursor = machines.find(({ description }) => description.id === machine)?.cursor ?? 0;
-    return { cancel, cursor };
+    await Promise.all(live.map(([, beat]) => this.deps.progress.alive(beat)));
+    await Promise.all(live.map(([row, beat]) => this.deps.progress.take(row, beat)));
+    return { cancel, cursor: (await this.deps.store.providers.machine(provider, machine))?.cursor ?? 0 };
   }
 
   async checkAttempt(provider: number, jobKey: string, attempt: number): Promise<void> {
@@ -139,11 +142,11 @@ export class Agents implements AgentService {
     return value as { freeSlots: number; lastSeen: number } | undefined;
   }
 
-  async #alive(provider: number, machine: string, freeSlots: number): Promise<void> {
+  async #alive(provider: number, machine: string, freeSlots: number, isNew: boolean): Promise<void> {
     const { store, presenceMs } = this.deps;
     const value = { freeSlots, lastSeen: store.clock.now() };
     await store.presence.beat(machineKey(provider, machine), value, presenceMs);
-    this.deps.onMachine(provider, machine);
+    this.deps.onMachine(provider, machine, isNew);
   }
 
   /** @throws Problem ATTEMPT_NOT_FOUND, ATTEMPT_FENCED */
@@ -157,17 +160,14 @@ export class Agents implements AgentService {
   }
 
   async #liveOf(provider: number, machine: string): Promise<AttemptRecord[]> {
-    const live = await this.deps.store.attempts.live(["assigned", "authorized", "committed", "revealed"], 100_000);
-    return live.filter((attempt) => attempt.provider === provider && attempt.machine === machine);
+    return this.deps.store.attempts.ofMachine(provider, machine, -1, 100_000);
   }
 
   async #page(provider: number, machine: string, after: number): Promise<OfferPage> {
     const { store } = this.deps;
     const rows = await store.attempts.ofMachine(provider, machine, after, PAGE);
     const cursor = rows.at(-1)?.cursor ?? after;
-    const live = rows.filter(
-      ({ state, attempt }) => attempt !== undefined && isLiveAttempt(state) && state !== "reserved",
-    );
+    const live = rows.filter(({ attempt }) => attempt !== undefined);
     const jobs = live.length > 0 ? await store.jobs.getMany([...new Set(live.map(({ jobKey }) => jobKey))]) : [];
     const byKey = new Map(jobs.map((job) => [job.key, job]));
     return { offers: live.flatMap((attempt) => offerOf(attempt, byKey.get(attempt.jobKey))), cursor };
@@ -192,6 +192,7 @@ function offerOf(row: AttemptRecord, job: JobRecord | undefined): Offer[] {
       startPolicy: startPolicyOf(job.startPolicy) ?? "authorized",
       spec: job.spec,
       requester: job.requester,
+      ...(job.traceparent === undefined ? {} : { traceparent: job.traceparent }),
     },
   ];
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AttemptRecord, Clock, Presence, UnitOfWork } from "@qubix/market";
 import type { Logger } from "winston";
 import { RENEW_ITEMS } from "../dispatch/hub-calls.ts";
+import type { Metrics } from "../observe/metrics.ts";
 import { attemptKey, machineKey } from "./presence-keys.ts";
 
 /** An attempt that its agent has never spoken of may still be on its way to it, if the machine itself is heard from. */
@@ -18,6 +19,7 @@ export interface LeaseKeeperDeps {
   /** An intent was planned. */
   onPlanned(id: string): void;
   log: Logger;
+  metrics: Pick<Metrics["matching"], "renewed" | "revoked">;
 }
 
 /**
@@ -100,6 +102,7 @@ export class LeaseKeeper {
         payload: { items },
       });
       onPlanned(id);
+      this.deps.metrics.renewed(group.length);
       for (const attempt of group) this.#renewing.set(attempt.id, tick + leaseTicks);
     }
   }
@@ -112,6 +115,7 @@ export class LeaseKeeper {
     if (before.some(({ intent }) => intent.state === "open")) return;
     if (before.length >= MAX_REVOCATIONS) return;
     log.info("no heartbeat: asking for revocation", { jobKey, attempt });
+    this.deps.metrics.revoked();
     const id = `${prefix}${before.length + 1}`;
     await store.transactions.plan({
       id,

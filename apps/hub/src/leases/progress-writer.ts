@@ -1,5 +1,5 @@
 import type { AttemptRecord } from "@qubix/market";
-import type { AttemptHeartbeat, AttemptPhase, JobEventBody } from "@qubix/protocol";
+import type { AttemptHeartbeat, AttemptMetrics, AttemptPhase, JobEventBody } from "@qubix/protocol";
 import type { Store } from "@qubix/store";
 import { deriveJob } from "../chain/derive-job.ts";
 import type { AttemptCache } from "./attempt-cache.ts";
@@ -31,7 +31,15 @@ export class ProgressWriter {
   async take(row: AttemptRecord, beat: AttemptHeartbeat): Promise<void> {
     const key = attemptKey(beat.jobKey, beat.attempt);
     if (row.phase !== beat.phase && row.phase !== "uploaded") await this.#phase(key, row, beat);
-    else if (this.#isNews(key, beat)) await this.store.jobs.appendEvents(beat.jobKey, [this.#event(key, beat)]);
+    else if (this.#isNews(key, beat)) await this.#news(row, beat.metrics, this.#event(key, beat));
+  }
+
+  /** What a metered run costs stays with its attempt: its requester decides by it whether to top up. */
+  async #news(row: AttemptRecord, metrics: AttemptMetrics | undefined, event: JobEventBody): Promise<void> {
+    if (metrics?.cost === undefined) return void (await this.store.jobs.appendEvents(row.jobKey, [event]));
+    const changed = await this.store.attempts.change(row.id, row.version, { metrics }, [event]);
+    if (changed) this.cache.put(changed);
+    else this.cache.forget(row.id);
   }
 
   #isNews(key: string, beat: AttemptHeartbeat): boolean {

@@ -1,23 +1,29 @@
-import { type AttemptRecord, holdsMachineSlot } from "@qubix/market";
+import { type AttemptRecord, holdsMachineSlot, type Taken } from "@qubix/market";
 
-type CountedAttempt = Pick<AttemptRecord, "id" | "provider" | "machine" | "state">;
+/** What is known of an attempt that takes something; a later word on it may leave out what does not change. */
+export type CountedAttempt = Pick<AttemptRecord, "id" | "provider" | "machine" | "state"> &
+  Partial<Pick<AttemptRecord, "price" | "memoryMiB">>;
 
 /** How much of each provider and machine attempts take, kept up to date from changes of attempts. */
 export class AttemptCounts {
   readonly #attempts = new Map<number, CountedAttempt>();
-  readonly #reserved = new Map<number, number>();
-  readonly #held = new Map<string, number>();
+  readonly #reserved = new Map<number, Taken>();
+  readonly #held = new Map<string, Taken>();
 
-  /** Takes an attempt as it is now; the newest word on it counts. */
-  note(attempt: CountedAttempt): void {
+  constructor(
+    /** Share of a price that is locked of the stake, in basis points. */
+    readonly lockBps: number,
+  ) {}
+
+  /** Takes an attempt as it is now; the newest word on it counts. @returns true when something is free now */
+  note(attempt: CountedAttempt): boolean {
     const before = this.#attempts.get(attempt.id);
     if (before) this.#count(before, -1);
-    if (holdsMachineSlot(attempt.state)) {
-      this.#attempts.set(attempt.id, attempt);
-      this.#count(attempt, 1);
-    } else {
-      this.#attempts.delete(attempt.id);
-    }
+    if (!holdsMachineSlot(attempt.state)) return this.#attempts.delete(attempt.id);
+    const now = { ...before, ...attempt };
+    this.#attempts.set(attempt.id, now);
+    this.#count(now, 1);
+    return false;
   }
 
   /** Forgets everything and takes these. */
@@ -28,19 +34,30 @@ export class AttemptCounts {
     for (const attempt of attempts) this.note(attempt);
   }
 
-  /** Attempts of the provider that the chain does not know yet. */
-  reserved(provider: number): number {
-    return this.#reserved.get(provider) ?? 0;
+  /** What the provider's attempts take that the chain does not know yet. */
+  reserved(provider: number): Taken {
+    return this.#reserved.get(provider) ?? NOTHING;
   }
 
-  /** Slots of the machine that are taken. */
-  held(provider: number, machine: string): number {
-    return this.#held.get(`${provider}:${machine}`) ?? 0;
+  /** What attempts take of the machine. */
+  held(provider: number, machine: string): Taken {
+    return this.#held.get(`${provider}:${machine}`) ?? NOTHING;
   }
 
-  #count({ provider, machine, state }: CountedAttempt, by: number): void {
-    const key = `${provider}:${machine}`;
-    this.#held.set(key, (this.#held.get(key) ?? 0) + by);
-    if (state === "reserved") this.#reserved.set(provider, (this.#reserved.get(provider) ?? 0) + by);
+  #count({ provider, machine, state, price = 0n, memoryMiB = 0 }: CountedAttempt, by: number): void {
+    const one = { runs: 1, memoryMiB, locks: Math.floor((Number(price) * this.lockBps) / 10_000) };
+    addTo(this.#held, `${provider}:${machine}`, one, by);
+    if (state === "reserved") addTo(this.#reserved, provider, one, by);
   }
+}
+
+const NOTHING: Taken = { runs: 0, memoryMiB: 0, locks: 0 };
+
+function addTo<K>(map: Map<K, Taken>, key: K, one: Taken, by: number): void {
+  const { runs, memoryMiB, locks } = map.get(key) ?? NOTHING;
+  map.set(key, {
+    runs: runs + by * one.runs,
+    memoryMiB: memoryMiB + by * one.memoryMiB,
+    locks: locks + by * one.locks,
+  });
 }

@@ -1,35 +1,42 @@
 import { randomUUID } from "node:crypto";
-import { type Config, MAX_REPLICAS } from "@qubix/contract";
+import type { Config } from "@qubix/contract";
 import {
-  type AttemptRecord,
-  type Demand,
-  demandOf,
+  demandId,
+  healthWithRun,
   type LeaseToken,
+  levelAt,
   MarketError,
   type Match,
   Matchmaker,
-  type MatchResult,
-  matchReport,
-  OfferBook,
+  type ProviderHealth,
   type ProviderRecord,
   type Random,
   type Reservation,
-  type WaitingReplica,
+  type ReservationOutcome,
 } from "@qubix/market";
 import type { Store } from "@qubix/store";
 import type { Logger } from "winston";
-import { changeJob } from "../dispatch/change-job.ts";
 import { ASSIGN_ITEMS } from "../dispatch/hub-calls.ts";
-import { machineKey } from "../leases/presence-keys.ts";
-import { AttemptCounts } from "./attempt-counts.ts";
+import type { Metrics } from "../observe/metrics.ts";
+import { AttemptCounts, type CountedAttempt } from "./attempt-counts.ts";
+import { BookKeeper } from "./book-keeper.ts";
+import { Expectations } from "./expectations.ts";
+import { Judge } from "./judge.ts";
+import { QUEUE_KEY, type QueueStanding } from "./queue-standing.ts";
+import { Reporter } from "./reporter.ts";
+import { Resting } from "./resting.ts";
+import { type BlockedJobs, WaitingRoom } from "./waiting-room.ts";
 
-/** Everything is read anew this often, so that a lost wake-up or another process's change costs only this. */
+/** The book is compared with the store this often, so that a lost wake-up or another process's change costs only this. */
 const RESYNC_MS = 2_000;
-/** A provider that the chain refused for a replica (or whose assignment got lost) may be tried again after this. */
-const FORGIVE_MS = 10_000;
-/** Waiting replicas looked at in one turn. */
-const TURN = 4_096;
-const PAGE = 1_000;
+/** Places are kept for who starves, and the queue's standing is told, this often. */
+const SWEEP_MS = 1_000;
+/** One turn of matching holds the process up for no longer. */
+const TURN_MS = 50;
+/** Jobs whose version is kept in mind. */
+const MOST_VERSIONS = 200_000;
+/** Requesters whose standing is told. */
+const STANDINGS = 2_000;
 
 export interface MatcherDeps {
   store: Store;
@@ -37,173 +44,156 @@ export interface MatcherDeps {
   hub: number;
   config: Config;
   leaseTicks: number;
+  /** Milliseconds of waiting after which a place is kept for a job. */
+  starvedAfterMs: number;
   /** An intent to assign was committed. */
   onPlanned(id: string): void;
   log: Logger;
+  metrics: Metrics["matching"];
+  /** What the operator has blocked: jobs, and owners of providers. */
+  blocked: { jobs: BlockedJobs; hasOwner(identity: string): boolean };
 }
 
 /**
- * Brings waiting replicas and machines together. It leads alone; the book and the index are memory only, made from the store, and
+ * Brings waiting replicas and machines together. It leads alone; book and queue are memory only, made from the store, and
  * what counts is committed by `reserve` under the leader's lease: reservation, job state and the intent to assign.
  */
 export class Matcher {
+  readonly #keeper: BookKeeper;
   readonly #matchmaker: Matchmaker;
-  readonly #counts = new AttemptCounts();
+  readonly #counts: AttemptCounts;
+  readonly #judge: Judge;
+  readonly #resting: Resting;
+  readonly #room: WaitingRoom;
+  readonly #reporter: Reporter;
   readonly #versions = new Map<string, number>();
-  readonly #reported = new Map<string, string>();
-  readonly #machines = new Map<number, Set<string>>();
-  #pending: Match[] = [];
   #resyncAt = 0;
+  #sweepAt = 0;
+  #judgeDue = true;
 
   constructor(
     readonly deps: MatcherDeps,
     readonly token: LeaseToken,
   ) {
-    const { hub, config, random } = deps;
-    this.#matchmaker = new Matchmaker(new OfferBook({ hub, lockBps: config.lockBps }), random);
+    const { store, hub, config, random, starvedAfterMs } = deps;
+    this.#keeper = new BookKeeper(store, { hub, lockBps: config.lockBps }, (owner) => deps.blocked.hasOwner(owner));
+    this.#matchmaker = new Matchmaker(this.#keeper.book, { random, starvedAfterMs });
+    this.#counts = new AttemptCounts(config.lockBps);
+    this.#judge = new Judge(store, this.#keeper.book);
+    this.#resting = new Resting(this.#keeper.book);
+    const onJob = ({ key, version }: { key: string; version: number }) => {
+      if (this.#versions.size > MOST_VERSIONS) this.#versions.clear(); // who is missed is read again
+      this.#versions.set(key, version);
+    };
+    this.#room = new WaitingRoom(store, new Expectations(store), config.minStake, onJob, deps.blocked.jobs);
+    this.#reporter = new Reporter(store, onJob);
   }
 
   /** The chain showed a provider as it is now. */
   noteProvider(record: ProviderRecord): void {
-    this.#matchmaker.book.putProvider(record);
-    this.#freed(record.slot);
+    this.#freed(this.#keeper.putProvider(record));
   }
 
   /** An attempt changed: capacity may be free. */
-  noteAttempt(attempt: Pick<AttemptRecord, "id" | "provider" | "machine" | "state">): void {
-    this.#counts.note(attempt);
+  noteAttempt(attempt: CountedAttempt): void {
+    const freed = this.#counts.note(attempt);
     this.#recount(attempt.provider, attempt.machine);
-    this.#freed(attempt.provider);
+    if (freed) this.#freed(this.#keeper.book.rowsOf(attempt.provider));
+    if (attempt.state === "ended" || attempt.state === "settled") this.#judgeDue = true;
   }
 
   /** A machine said that it lives. */
   async noteMachine(provider: number, machine: string): Promise<void> {
-    if (this.#matchmaker.book.indexOf(provider, machine) === undefined) await this.#loadMachines(provider);
-    this.#matchmaker.book.setOnline(provider, machine, true);
-    this.#freed(provider);
+    const rows = await this.#keeper.seen(provider, machine);
+    if (rows.length === 0) return;
+    this.#recount(provider, machine);
+    this.#freed(rows);
   }
 
-  /** One turn: reads what is new, matches, reserves. @returns true when something was reserved: there may be more */
+  /** One turn: reads what is new, matches, reserves. @returns true when there may be more to do at once */
   async step(): Promise<boolean> {
+    const now = this.deps.store.clock.now();
     if (performance.now() >= this.#resyncAt) await this.#resync();
-    await this.#request(await this.#newlyWaiting());
+    const judging = this.#judgeDue && (await this.#judgeSome(now));
+    this.#freed(this.#resting.wake(now));
+    await this.#takeNews();
+    await this.#sweep(now);
+    const begun = performance.now();
+    const { matches, unmatched, more } = this.#matchmaker.turn(now, TURN_MS);
+    this.deps.metrics.turn((performance.now() - begun) / 1_000, unmatched.length);
+    for (const { demand, scan } of unmatched) this.#reporter.note(demand, scan);
     let reserved = false;
-    while (this.#pending.length > 0) if (await this.#reserve(this.#pending.splice(0, ASSIGN_ITEMS))) reserved = true;
-    return reserved;
+    while (matches.length > 0) if (await this.#reserve(matches.splice(0, ASSIGN_ITEMS))) reserved = true;
+    const reporting = await this.#reporter.write();
+    return reserved || more || judging || reporting;
   }
 
   async #resync(): Promise<void> {
     const { store } = this.deps;
-    const { book } = this.#matchmaker;
-    for (let after = -1, page: ProviderRecord[]; ; after = page.at(-1)!.slot) {
-      page = await store.providers.list(PAGE, after);
-      for (const provider of page) book.putProvider(provider);
-      if (page.length < PAGE) break;
-    }
+    const { book } = this.#keeper;
+    this.#freed(await this.#keeper.refresh());
     this.#counts.reset(await store.attempts.live(["reserved", "assigned", "authorized"], 100_000));
-    await this.#loadMachines(undefined);
-    for (const demand of [...this.#matchmaker.waiting.all()])
-      this.#matchmaker.waiting.remove(demand.jobKey, demand.replica);
+    for (let row = 0; row < book.end; row++) {
+      const offer = book.at(row);
+      if (offer === undefined) continue;
+      if (this.#recount(offer.provider, offer.machine)) this.#matchmaker.freed(row);
+    }
+    this.#judgeDue = true;
     this.#resyncAt = performance.now() + RESYNC_MS;
   }
 
-  async #loadMachines(provider: number | undefined): Promise<void> {
-    const { store } = this.deps;
-    const { book } = this.#matchmaker;
-    const machines = await store.providers.machines(provider);
-    const seen = await store.presence.getMany(machines.map((m) => machineKey(m.provider, m.description.id)));
-    for (const [index, machine] of machines.entries()) {
-      const record = await this.#providerInBook(machine.provider);
-      if (!record) continue;
-      book.putMachine(machine.provider, machine.description);
-      const machinesOfProvider = this.#machines.get(machine.provider) ?? new Set();
-      this.#machines.set(machine.provider, machinesOfProvider.add(machine.description.id));
-      book.setOnline(machine.provider, machine.description.id, seen[index] !== undefined);
-      this.#recount(machine.provider, machine.description.id);
-    }
+  async #judgeSome(now: number): Promise<boolean> {
+    const { changed, more } = await this.#judge.step();
+    this.#judgeDue = more;
+    const all: Iterable<ProviderHealth> = changed.length > 0 ? changed : await this.#judge.health();
+    for (const health of all) this.#resting.note(health, now);
+    return more;
   }
 
-  async #providerInBook(slot: number): Promise<boolean> {
-    const record = await this.deps.store.providers.get(slot);
-    if (record) this.#matchmaker.book.putProvider(record);
-    return record !== undefined;
+  async #takeNews(): Promise<void> {
+    const { demands, gone } = await this.#room.news();
+    for (const id of gone) this.#matchmaker.withdraw(id);
+    for (const demand of demands) this.#matchmaker.request(demand);
   }
 
-  #recount(provider: number, machine: string): void {
-    const { book } = this.#matchmaker;
-    if (book.indexOf(provider, machine) === undefined) return;
+  async #sweep(now: number): Promise<void> {
+    if (performance.now() < this.#sweepAt) return;
+    this.#sweepAt = performance.now() + SWEEP_MS;
+    this.#matchmaker.keepPlaces(now);
+    const { queue } = this.#matchmaker;
+    const standing: QueueStanding = {
+      at: now,
+      waiting: queue.size,
+      requesters: queue.shares.standings().slice(0, STANDINGS),
+    };
+    await this.deps.store.presence.beat(QUEUE_KEY, standing, 10 * SWEEP_MS);
+  }
+
+  /** @returns true when the machine holds less than before */
+  #recount(provider: number, machine: string): boolean {
+    const { book } = this.#keeper;
+    const row = book.indexOf(provider, machine);
+    if (row === undefined) return false;
+    const before = book.columns.blocked[row];
     book.setReserved(provider, this.#counts.reserved(provider));
     book.setHeld(provider, machine, this.#counts.held(provider, machine));
+    return before !== book.columns.blocked[row] && book.columns.blocked[row] === 0;
   }
 
-  /** Lets the replicas that wait look at a provider's machines. */
-  #freed(provider: number): void {
-    for (const machine of this.#machines.get(provider) ?? []) {
-      const index = this.#matchmaker.book.indexOf(provider, machine);
-      if (index !== undefined) for (const match of this.#matchmaker.freed(index)) this.#push(match);
-    }
-  }
-
-  /** Two replicas of a job never go to one provider: the second is looked at anew, with the first in view. */
-  #push(match: Match): void {
-    const twice = this.#pending.some(
-      ({ demand, offer }) => demand.jobKey === match.demand.jobKey && offer.provider === match.offer.provider,
-    );
-    if (twice) this.#matchmaker.release(match);
-    else this.#pending.push(match);
-  }
-
-  async #newlyWaiting(): Promise<WaitingReplica[]> {
-    const rows = await this.deps.store.waiting.list(TURN);
-    const pending = new Set(this.#pending.map(({ demand }) => `${demand.jobKey}.${demand.replica}`));
-    const rowIds = new Set(rows.map(({ jobKey, replica }) => `${jobKey}.${replica}`));
-    if (rows.length < TURN)
-      for (const { jobKey, replica } of [...this.#matchmaker.waiting.all()])
-        if (!rowIds.has(`${jobKey}.${replica}`)) this.#matchmaker.waiting.remove(jobKey, replica);
-    return rows.filter(
-      ({ jobKey, replica }) => !this.#matchmaker.waiting.has(jobKey, replica) && !pending.has(`${jobKey}.${replica}`),
-    );
-  }
-
-  async #request(rows: WaitingReplica[]): Promise<void> {
-    if (rows.length === 0) return;
-    const { store, config } = this.deps;
-    const keys = [...new Set(rows.map(({ jobKey }) => jobKey))];
-    const jobs = new Map((await store.jobs.getMany(keys)).map((job) => [job.key, job]));
-    const attempts = new Map<string, AttemptRecord[]>();
-    for (const key of keys)
-      attempts.set(
-        key,
-        (await store.attempts.ofJob(key)).filter((one) => this.#isCounted(one)),
-      );
-    for (const { jobKey, replica, since } of rows) {
-      const job = jobs.get(jobKey);
-      if (!job || job.slot === undefined) continue;
-      this.#versions.set(jobKey, job.version);
-      const taken = this.#pending.filter(({ demand }) => demand.jobKey === jobKey).map(({ offer }) => offer.provider);
-      const base = demandOf(job, replica, since, attempts.get(jobKey) ?? [], config.minStake);
-      const demand: Demand = { ...base, onJob: [...base.onJob, ...taken] };
-      const { match, result } = this.#matchmaker.request(demand);
-      if (match) this.#push(match);
-      else await this.#report(jobKey, result);
-    }
-  }
-
-  /** Attempts that the chain never took are forgiven after a while: the reason may have passed. */
-  #isCounted(attempt: AttemptRecord): boolean {
-    const unseen = attempt.endReason === "refused" || attempt.endReason === "dropped";
-    return !unseen || this.deps.store.clock.now() - attempt.updatedAt < FORGIVE_MS;
+  #freed(rows: readonly number[]): void {
+    for (const row of rows) this.#matchmaker.freed(row);
   }
 
   async #reserve(matches: Match[]): Promise<boolean> {
     const { store, leaseTicks, onPlanned, log } = this.deps;
-    const items: Reservation[] = matches.map(({ demand, offer }) => ({
+    const items: Reservation[] = matches.map(({ demand, offer, price }) => ({
       jobKey: demand.jobKey,
       jobVersion: this.#versions.get(demand.jobKey) ?? 0,
       replica: demand.replica,
       provider: offer.provider,
       machine: offer.machine,
-      price: BigInt(offer.price),
+      price,
+      memoryMiB: demand.priced.limits.memoryMiB,
     }));
     const intent = {
       id: `assign:${randomUUID()}`,
@@ -214,38 +204,57 @@ export class Matcher {
     };
     try {
       const outcomes = await store.attempts.reserve(this.token, intent, items);
-      for (const [index, outcome] of outcomes.entries()) {
-        const match = matches[index]!;
-        if (outcome.ok) {
-          this.#counts.note(outcome.attempt);
-          this.#reported.delete(match.demand.jobKey);
-          // Its other replicas must see that this provider is taken now.
-          this.#matchmaker.waiting.removeJob(match.demand.jobKey, MAX_REPLICAS);
-        } else {
-          log.debug("a reservation was not made", { jobKey: match.demand.jobKey, reason: outcome.reason });
-        }
-        this.#recount(match.offer.provider, match.offer.machine);
-      }
+      for (const [index, outcome] of outcomes.entries()) await this.#conclude(matches[index]!, outcome);
       const made = outcomes.some(({ ok }) => ok);
       if (made) onPlanned(intent.id);
       return made;
     } catch (error) {
-      for (const match of matches) this.#matchmaker.release(match);
+      for (const match of matches) this.#giveBack(match);
       if (error instanceof MarketError && error.code === "STALE_LEASE") throw error;
       log.warn("reservations failed", { error: String(error) });
       return false;
     }
   }
 
-  /** Stores why nothing fitted, when the reasons are not the ones stored already. */
-  async #report(jobKey: string, result: MatchResult): Promise<void> {
-    const { store } = this.deps;
-    const report = matchReport(result, store.clock.now());
-    const gist = JSON.stringify([report.reasons, report.fitting, report.nearest.length]);
-    if (this.#reported.get(jobKey) === gist) return;
-    this.#reported.set(jobKey, gist);
-    await changeJob(store, jobKey, () => ({ patch: { report }, events: [{ type: "match", report }] }));
-    const job = await store.jobs.get(jobKey);
-    if (job) this.#versions.set(jobKey, job.version);
+  async #conclude(match: Match, outcome: ReservationOutcome): Promise<void> {
+    const { jobKey, replica } = match.demand;
+    const { provider, machine } = match.offer;
+    const waitedMs = this.deps.store.clock.now() - match.demand.since;
+    this.deps.metrics.reservation(outcome.ok ? "made" : outcome.reason, waitedMs / 1_000);
+    if (outcome.ok) {
+      this.#counts.note(outcome.attempt);
+      this.#recount(provider, machine);
+      this.#room.forget(jobKey, replica);
+      this.#reporter.forget(jobKey);
+      await this.#charge(provider);
+      return;
+    }
+    this.deps.log.debug("a reservation was not made", { jobKey, reason: outcome.reason });
+    if (outcome.reason === "not-waiting") {
+      this.#matchmaker.release(match);
+      this.#room.forget(jobKey, replica);
+    } else if (outcome.reason === "job-changed") {
+      this.#giveBack(match);
+    } else {
+      // The store knows of more attempts there than this process: the place stays taken until all are counted again.
+      this.#resyncAt = Math.min(this.#resyncAt, performance.now() + RESYNC_MS / 4);
+      this.#room.again(jobKey, replica, match.demand.since);
+    }
+  }
+
+  #giveBack(match: Match): void {
+    this.#matchmaker.release(match);
+    this.#matchmaker.withdraw(demandId(match.demand.jobKey, match.demand.replica));
+    this.#room.again(match.demand.jobKey, match.demand.replica, match.demand.since);
+  }
+
+  /** A provider that is not well has a number of runs a day. */
+  async #charge(provider: number): Promise<void> {
+    const now = this.deps.store.clock.now();
+    const health = this.#judge.of(provider);
+    if (levelAt(health, now) === 0) return;
+    const charged = healthWithRun(health, now);
+    await this.#judge.put(charged);
+    this.#resting.note(charged, now);
   }
 }

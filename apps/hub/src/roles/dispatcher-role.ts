@@ -1,4 +1,3 @@
-import { channels } from "@qubix/store";
 import { Dispatcher } from "../dispatch/dispatcher.ts";
 import { HubSigner } from "../dispatch/hub-signer.ts";
 import { TickViews } from "../dispatch/tick-views.ts";
@@ -12,31 +11,34 @@ const LOOK_MS = 250;
 
 /** Signs, sends and follows transactions, and keeps leases, while this process leads. @returns stops it */
 export function runDispatcher(parts: HubParts): () => Promise<void> {
-  const { store, view, config, signals, bus, log } = parts;
+  const { store, view, config, signals, log } = parts;
   const leaseTicks = config.leases.leaseTicks;
   return lead(
     store.leases,
     "dispatcher",
     parts.holder,
-    async ({ signal }) => {
+    async ({ signal, token }) => {
       const dispatcher = new Dispatcher({
         store,
+        token,
         nodes: parts.nodes,
         reader: parts.reader,
         view,
         signer: new HubSigner(parts.keyPair, parts.reader),
         ticks: new TickViews(parts.nodes),
         tickOffset: config.chain.tickOffset,
-        onAttempts: (attempts) => signals.emit("applied", { jobs: [], providers: [], attempts }),
+        onAttempts: (attempts) => signals.tellApplied({ jobs: [], providers: [], attempts }),
         log,
+        metrics: parts.metrics.dispatch,
       });
       const keeper = new LeaseKeeper({
         store,
         status: () => view.status(),
-        onPlanned: (id) => signals.emit("intent", id),
+        onPlanned: (id) => signals.tellIntent(id),
         lostAfterMs: config.leases.lostAfterMs,
         leaseTicks,
         log,
+        metrics: parts.metrics.matching,
       });
       const warn = (error: unknown) =>
         log.warn("transactions could not be looked after", {
@@ -48,13 +50,13 @@ export function runDispatcher(parts: HubParts): () => Promise<void> {
         warn,
       );
       const wake = () => sending.wake();
-      const unsubscribe = bus.subscribe(channels.intents, () => dispatcher.intents.noteSomething());
       const planned = (id: string) => {
         dispatcher.intents.note(id);
         wake();
       };
       signals.on("intent", planned);
       signals.on("tick", wake);
+      signals.on("projected", wake);
       signals.on("applied", wake);
       try {
         let begun = false;
@@ -66,9 +68,9 @@ export function runDispatcher(parts: HubParts): () => Promise<void> {
         await Promise.all([sending.run(step, signal), keeping.run(() => keeper.step(), signal)]);
       } finally {
         await dispatcher.idle();
-        unsubscribe();
         signals.off("intent", planned);
         signals.off("tick", wake);
+        signals.off("projected", wake);
         signals.off("applied", wake);
       }
     },

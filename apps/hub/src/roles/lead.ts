@@ -39,9 +39,16 @@ export function lead(
   async function serve(token: LeaseToken): Promise<void> {
     const term = new AbortController();
     const signal = AbortSignal.any([term.signal, stop.signal]);
+    let heldUntil = performance.now() + TTL_MS;
     const renewing = setInterval(() => {
+      const asked = performance.now();
+      // A database that does not answer may have given the lease to somebody else.
+      if (asked >= heldUntil) term.abort();
       leases.renew(token, holder, TTL_MS).then(
-        (held) => held || term.abort(),
+        (held) => {
+          if (held) heldUntil = asked + TTL_MS;
+          else term.abort();
+        },
         () => undefined,
       );
     }, RENEW_MS);

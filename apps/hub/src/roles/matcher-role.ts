@@ -33,8 +33,11 @@ export function runMatcher(parts: HubParts): () => Promise<void> {
           hub: hub.slot,
           config: contract,
           leaseTicks: Math.min(contract.maxLeaseTicks, Math.max(contract.minLeaseTicks, config.leases.leaseTicks)),
-          onPlanned: (id) => signals.emit("intent", id),
+          starvedAfterMs: config.matching.starvedAfterMs,
+          onPlanned: (id) => signals.tellIntent(id),
           log,
+          metrics: parts.metrics.matching,
+          blocked: parts.blocks.forMatching,
         },
         token,
       );

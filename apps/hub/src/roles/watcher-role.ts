@@ -1,11 +1,14 @@
 import { StaleJobs } from "../chain/stale-jobs.ts";
 import { Watcher } from "../chain/watcher.ts";
 import type { HubParts } from "../hub-parts.ts";
-import { lead } from "./lead.ts";
+import { countHub } from "../observe/count-hub.ts";
+import { reconcile } from "../reconcile/reconcile.ts";
+import { lead, pause } from "./lead.ts";
 import { Pulse } from "./pulse.ts";
 
 /** Stale rows are looked for this often. */
 const STALE_MS = 5_000;
+const COMPARE_PAUSE_MS = 500;
 
 /** Follows the chain while this process leads the watch: reconciles once, then projects events. @returns stops it */
 export function runWatcher(parts: HubParts): () => Promise<void> {
@@ -18,9 +21,12 @@ export function runWatcher(parts: HubParts): () => Promise<void> {
     index: parts.batchIndex,
     reconciler: parts.reconciler,
     receipts: parts.receipts,
-    onApplied: (applied) => signals.emit("applied", applied),
+    onApplied: (applied) => signals.tellApplied(applied),
+    onProjected: (position) => signals.tellProjected(position),
     onTick: () => signals.emit("tick"),
     log,
+    metrics: parts.metrics,
+    observer: parts.observer,
   });
   const stale = new StaleJobs(store, view, parts.reconciler);
   return lead(
@@ -40,8 +46,26 @@ export function runWatcher(parts: HubParts): () => Promise<void> {
         begun = true;
         return watcher.step();
       };
-      await Promise.all([pulse.run(step, signal), sweep.run(() => stale.step(), signal)]);
+      await Promise.all([
+        pulse.run(step, signal),
+        sweep.run(() => stale.step(), signal),
+        countHub(parts, signal),
+        compareOnce(parts, () => begun, signal),
+      ]);
     },
     log,
   );
+}
+
+/** A new leader looks once at everything, beside following: whatever went wrong before shows here. */
+async function compareOnce(parts: HubParts, begun: () => boolean, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && !(begun() && parts.view.hub())) await pause(COMPARE_PAUSE_MS, signal);
+  if (signal.aborted) return;
+  try {
+    const { found, left } = await reconcile(parts, false);
+    if (found.length === 0) parts.log.info("database and contract agree");
+    else parts.log.warn("database and contract differed", { found: found.length, left: left.slice(0, 20) });
+  } catch (error) {
+    parts.log.warn("database and contract could not be compared", { error: String(error) });
+  }
 }

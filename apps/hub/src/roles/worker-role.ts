@@ -1,12 +1,25 @@
 import { reissueFailed } from "../bundles/reissue-failed.ts";
+import { runIndexer } from "../explorer/run-indexer.ts";
 import type { HubParts } from "../hub-parts.ts";
+import { runScans } from "../models/run-scans.ts";
+import { runRetention } from "../retention/run-retention.ts";
+import { runWebhooks } from "../webhooks/run-webhooks.ts";
 import { lead } from "./lead.ts";
 import { Pulse } from "./pulse.ts";
 
 const SWEEP_MS = 1_000;
 
-/** Fetches bundles that nobody pushed, and has failed batches issued again. @returns stops it */
+/** Side work of a hub, each kind under a lease of its own. @returns stops it */
 export function runWorker(parts: HubParts): () => Promise<void> {
+  void runScans(parts.store, parts.config.scanning, parts.log);
+  const stops = [runBundles(parts), runWebhooks(parts), runRetention(parts), runIndexer(parts)];
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
+
+/** Fetches bundles that nobody pushed, and has failed batches issued again. */
+function runBundles(parts: HubParts): () => Promise<void> {
   const { store, bundles, signals, log } = parts;
   return lead(
     store.leases,
@@ -23,7 +36,7 @@ export function runWorker(parts: HubParts): () => Promise<void> {
       try {
         await pulse.run(async () => {
           await bundles.sweep();
-          await reissueFailed(store, parts.batchIndex);
+          await reissueFailed(store);
         }, signal);
       } finally {
         signals.off("applied", wake);

@@ -1,11 +1,7 @@
 import { type ContractCall, contractCode, contractReader, query } from "@qubix/contract";
-import {
-  contractPublicKey,
-  identityFromPublicKey,
-  type KeyPair,
-  type SignedTransaction,
-  type TcpClient,
-} from "@qubix/qubic";
+import { contractPublicKey, identityFromPublicKey, type SignedTransaction } from "@qubix/qubic";
+import type { Keys } from "../signing/signer.ts";
+import type { ChainNode } from "./chain-node.ts";
 import { type SendOptions, sendTransaction } from "./send-transaction.ts";
 
 /** The contract refuses a call. `code` is its name for the reason, `number` its number. */
@@ -25,9 +21,9 @@ export class RefusedCallError extends Error {
 
 /** Where and as whom to call the contract. */
 export interface ContractCaller extends SendOptions {
-  node: TcpClient;
+  node: ChainNode;
   contractIndex: number;
-  keyPair: KeyPair;
+  keyPair: Keys;
 }
 
 /**

@@ -1,16 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { makeProblem, parseAuthorization, requestDigest } from "@qubix/protocol";
 import { createSeed, fromHex, keyPairFromSeed, publicKeyFromIdentity, verify } from "@qubix/qubic";
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { HubClient } from "./hub-client.ts";
 
 const keyPair = keyPairFromSeed(createSeed());
-const folder = mkdtempSync(join(tmpdir(), "qubix-hub-client-"));
 const servers: Server[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) {
@@ -18,7 +14,6 @@ afterEach(() => {
     server.close();
   }
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 async function serve(answer: RequestListener): Promise<HubClient> {
   const server = createServer(answer);
@@ -92,53 +87,82 @@ describe("calls", () => {
   });
 });
 
-describe("blobs", () => {
-  const content = new Uint8Array(300_000).map((_, i) => (i * 31) % 251);
-  const digest = `sha256:${sha256(content)}`;
+describe("answers of a newer hub", () => {
+  const key = "ab".repeat(32);
+  const answer = (body: object) =>
+    serve((_, response) => json(response, 200, { events: [{ seq: 1, time: 1, body }], last: 1 }));
 
-  it("are downloaded in spite of breaks, from where the last one was", async () => {
-    const ranges: (string | undefined)[] = [];
-    const hub = await serve((request, response) => {
-      ranges.push(request.headers.range);
-      const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? "bytes=0-")![1]);
-      response.writeHead(from > 0 ? 206 : 200, { "content-length": content.length - from });
-      if (ranges.length < 3) response.write(content.subarray(from, from + 100_000), () => response.destroy());
-      else response.end(content.subarray(from));
-    });
-    const file = join(folder, "blob");
-    await hub.downloadBlob(digest, content.length, file);
-    expect(new Uint8Array(readFileSync(file))).toEqual(content);
-    expect(ranges).toHaveLength(3);
-    expect(ranges[2]).toMatch(/^bytes=[1-9]/);
+  it("may hold words and kinds of events that are not known here", async () => {
+    const params = { key };
+    for (const body of [
+      { type: "state", state: "pondered" },
+      { type: "verdict", juror: 5 },
+    ]) {
+      const hub = await answer(body);
+      expect((await hub.call("listJobEvents", { params })).events[0]!.body).toEqual(body);
+    }
   });
 
-  it("are thrown away when they are others than asked for", async () => {
-    const hub = await serve((_, response) => response.end(new Uint8Array(content.length)));
-    const file = join(folder, "wrong");
-    await expect(hub.downloadBlob(digest, content.length, file)).rejects.toMatchObject({
-      code: "BLOB_DIGEST_MISMATCH",
-    });
-    await expect(hub.downloadBlob(digest, 10, file)).rejects.toMatchObject({ code: "BLOB_DIGEST_MISMATCH" });
-    expect(() => readFileSync(file)).toThrow("ENOENT");
-    await expect(hub.readBlob(digest, 400_000)).rejects.toMatchObject({ code: "BAD_ANSWER" });
+  it("must fit otherwise", async () => {
+    for (const body of [{ type: "state", state: 5 }, { type: 7 }, { type: "state" }, { type: "log", attempt: "1" }]) {
+      const hub = await answer(body);
+      await expect(hub.call("listJobEvents", { params: { key } })).rejects.toMatchObject({
+        code: "BAD_ANSWER",
+      });
+    }
   });
+});
 
-  it("are uploaded under their digest unless they are there", async () => {
-    const stored = new Map<string, Uint8Array>();
-    const puts: string[] = [];
+describe("repeats", () => {
+  it("carry the same Idempotency-Key, and wait as long as the hub asks", async () => {
+    const keys: unknown[] = [];
+    const times: number[] = [];
     const hub = await serve(async (request, response) => {
-      const name = request.url!.split("/").at(-1)!;
-      if (request.method === "HEAD") return void response.writeHead(stored.has(name) ? 200 : 404).end();
-      const body = await bodyOf(request);
-      stored.set(name, body);
-      puts.push(name);
-      json(response, 201, { digest: `sha256:${name}`, size: body.length });
+      await bodyOf(request);
+      keys.push(request.headers["idempotency-key"]);
+      times.push(performance.now());
+      if (keys.length === 1) {
+        response.setHeader("retry-after", "1");
+        json(response, 409, makeProblem("IDEMPOTENCY_IN_PROGRESS"));
+      } else if (keys.length === 2) response.destroy();
+      else json(response, 202, { key: "ab".repeat(32), state: "submitted", transactions: [] });
     });
-    const file = join(folder, "upload");
-    writeFileSync(file, content);
-    expect(await hub.uploadBlob(file)).toBe(digest);
-    expect(await hub.uploadBlob(content)).toBe(digest);
-    expect(puts).toEqual([sha256(content)]);
-    expect(new Uint8Array(stored.get(sha256(content))!)).toEqual(content);
+    const call = () =>
+      hub.call("cancelJob", { params: { key: "ab".repeat(32) }, body: { transactions: ["00".repeat(200)] } });
+    await call();
+    expect(keys).toHaveLength(3);
+    expect(new Set(keys).size).toBe(1);
+    expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(times[1]! - times[0]!).toBeGreaterThan(1_000);
+    await call();
+    expect(keys[3]).not.toBe(keys[0]);
   });
+
+  it("are not made when the hub asks for too much patience", async () => {
+    let calls = 0;
+    const hub = await serve((_, response) => {
+      calls += 1;
+      response.setHeader("retry-after", "3600");
+      json(response, 429, makeProblem("RATE_LIMITED"));
+    });
+    await expect(hub.call("getNetwork", {})).rejects.toMatchObject({ code: "RATE_LIMITED", retryAfterMs: 3_600_000 });
+    expect(calls).toBe(1);
+  });
+});
+
+it("lists are read page by page, as far as they are wanted", async () => {
+  const asked: string[] = [];
+  const hub = await serve((request, response) => {
+    asked.push(request.url!);
+    const cursor = Number(new URL(request.url!, "http://x").searchParams.get("cursor") ?? 0);
+    const item = { seq: 0, ...{ id: "a".repeat(60), procedure: `P${cursor}`, tick: 1, state: "sent", updatedAt: 1 } };
+    json(response, 200, { items: [item, item], ...(cursor < 2 && { cursor: String(cursor + 1) }) });
+  });
+  const seen: string[] = [];
+  for await (const { procedure } of hub.pages("listTransactions", { query: { state: ["sent", "signed"] } }))
+    seen.push(procedure);
+  expect(seen).toEqual(["P0", "P0", "P1", "P1", "P2", "P2"]);
+  expect(asked[2]).toBe("/api/v1/transactions?state=sent%2Csigned&cursor=2");
+  for await (const _ of hub.pages("listTransactions", {})) break;
+  expect(asked).toHaveLength(4);
 });

@@ -12,12 +12,15 @@ export class HubError extends Error {
     message: string,
     readonly hint: string,
     readonly details: Record<string, unknown> = {},
+    /** How long the hub asks to wait before a repeat, in milliseconds. */
+    readonly retryAfterMs?: number,
   ) {
     super(message);
   }
 
   /** From a problem document, or from whatever a proxy in between sent. */
-  static fromAnswer(status: number, body: unknown): HubError {
+  static fromAnswer(status: number, body: unknown, retryAfter: string | null = null): HubError {
+    const wait = retryAfter !== null && /^[0-9]{1,6}$/.test(retryAfter) ? Number(retryAfter) * 1000 : undefined;
     const parsed = Problem.safeParse(body);
     if (!parsed.success)
       return new HubError(
@@ -25,10 +28,12 @@ export class HubError extends Error {
         status,
         `The hub answered with status ${status}.`,
         "Try again; check the hub's address.",
+        {},
+        wait,
       );
     const { code, title, detail, hint, ...details } = parsed.data;
     const known = PROBLEMS[code as ProblemCode];
-    return new HubError(code, status, detail ?? title, hint ?? known?.hint ?? "Try again.", details);
+    return new HubError(code, status, detail ?? title, hint ?? known?.hint ?? "Try again.", details, wait);
   }
 
   static unreachable(url: string, cause: unknown): HubError {
@@ -39,6 +44,16 @@ export class HubError extends Error {
       0,
       `The hub at ${url} does not answer: ${reason}`,
       "Check the address and that the hub runs, then try again.",
+    );
+  }
+
+  /** Bytes that are not those of the digest. */
+  static wrongBytes(digest: string, what: string): HubError {
+    return new HubError(
+      "BLOB_DIGEST_MISMATCH",
+      0,
+      `The hub sent ${what} under ${digest}.`,
+      "Try again; if it stays, the hub's store is damaged.",
     );
   }
 
@@ -54,5 +69,8 @@ export class HubError extends Error {
 
 /** Whether the same request may succeed a little later. */
 export function isTransient(error: unknown): boolean {
-  return error instanceof HubError && (error.code === "HUB_UNREACHABLE" || [429, 502, 503, 504].includes(error.status));
+  if (!(error instanceof HubError)) return false;
+  return ["HUB_UNREACHABLE", "IDEMPOTENCY_IN_PROGRESS"].includes(error.code) || PASSING.includes(error.status);
 }
+
+const PASSING = [429, 502, 503, 504];

@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { formatAuthorization, requestDigest } from "@qubix/protocol";
 import { type KeyPair, sign, toHex } from "@qubix/qubic";
+import { randomBytes } from "../runtime/random.ts";
 
 /** The Authorization header for one request, used once. */
 export function signRequest(
@@ -8,7 +8,7 @@ export function signRequest(
   request: { network: string; url: URL; method: string; bodyDigest: string },
 ): string {
   const { network, url, method, bodyDigest } = request;
-  const nonce = randomBytes(16).toString("hex");
+  const nonce = toHex(randomBytes(16));
   const time = Date.now();
   const digest = requestDigest({
     network,

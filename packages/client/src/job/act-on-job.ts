@@ -1,9 +1,11 @@
 import { call, contractReader, NO_SLOT, query } from "@qubix/contract";
 import type { RouteResponse } from "@qubix/protocol";
-import { contractPublicKey, fromHex, signTransaction, toHex } from "@qubix/qubic";
+import { fromHex, toHex } from "@qubix/qubic";
 import { type ContractCaller, explainCall, freshNonce } from "../chain/call-contract.ts";
 import { callFee } from "../chain/call-fee.ts";
 import type { HubClient } from "../hub/hub-client.ts";
+import { signNow } from "../signing/sign-now.ts";
+import { ladderOf } from "./ladder.ts";
 
 /** What can be done to a job: by its requester, `claim` by anybody. */
 export type JobAction = "cancel" | "accept" | "claim";
@@ -13,8 +15,6 @@ const ACTIONS = {
   accept: { route: "acceptJob", make: call.acceptResult },
   claim: { route: "claimJob", make: call.claimTimeout },
 } as const;
-/** Each rung must leave time for the proof that the one before is absent, on a busy machine and with quick ticks too. */
-const RUNGS = [1, 5, 20];
 
 /** The job is not in the contract's table: it is over, or its creation never got there. */
 export class JobNotOnChainError extends Error {
@@ -42,9 +42,9 @@ export async function actOnJob(
   const contractCall = make({ jobKey, jobSlot, nonce: freshNonce() });
   const amount = await callFee(caller);
   await explainCall(caller, contractCall, amount);
-  const { tick } = await node.tickInfo();
-  const unsigned = { ...contractCall, destination: contractPublicKey(contractIndex), amount };
-  const ladder = RUNGS.map((rung) => signTransaction({ ...unsigned, tick: tick + rung * tickOffset }, keyPair));
-  const body = { transactions: ladder.map(({ bytes }) => toHex(bytes)) };
+  const signed = await signNow(keyPair, node, (tick) =>
+    ladderOf(contractCall, amount, { contractIndex, tick, tickOffset }),
+  );
+  const body = { transactions: signed.map(({ bytes }) => toHex(bytes)) };
   return hub.call(route, { params: { key }, body });
 }

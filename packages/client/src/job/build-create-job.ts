@@ -2,6 +2,7 @@ import { call, jobKeyOf, NO_MODEL, NO_PROVIDER } from "@qubix/contract";
 import { type JobSpec, readSpec } from "@qubix/protocol";
 import { contractPublicKey, fromHex, type KeyPair, type SignedTransaction, signTransaction, toHex } from "@qubix/qubic";
 import { freshNonce } from "../chain/call-contract.ts";
+import type { UnsignedTransaction } from "../signing/signer.ts";
 
 /** What the requester offers, and to whom. Amounts in QU. */
 export interface JobTerms {
@@ -14,6 +15,8 @@ export interface JobTerms {
   quorum: number;
   /** Most that one replica may cost. */
   priceCap: bigint;
+  /** Pays each run what it used, at most its price; the rest comes back. Else a run costs its price. */
+  metered?: boolean;
   /** For burning and the shareholders. */
   protocolFee: bigint;
   /** Slots of the providers that may take it; anybody if missing. */
@@ -34,7 +37,8 @@ export interface CreateJobContext {
   tickOffset: number;
   /** The contract's fee for CreateJob. */
   createFee: bigint;
-  keyPair: KeyPair;
+  /** The requester's. */
+  publicKey: Uint8Array;
   /** The same nonce makes the same job again. */
   nonce?: bigint;
 }
@@ -52,6 +56,9 @@ export interface PreparedJob {
   transactions: SignedTransaction[];
 }
 
+/** A job before its transactions are signed. */
+export type PlannedJob = Omit<PreparedJob, "transactions"> & { ladder: UnsignedTransaction[] };
+
 const START = { "escrow-final": 0, assigned: 1, authorized: 2 } as const;
 const ACCEPT = { ownList: 1, minimumStake: 2, bonded: 4 } as const;
 /** Each rung must leave time for the proof that the one before is absent, on a busy machine and with quick ticks too. */
@@ -59,10 +66,20 @@ const RUNGS = [1, 5, 20];
 /** The contract takes a `createBy` at most 256 ticks ahead of the tick that executes it; some are left for being late. */
 const MAX_AHEAD = 240;
 
-/** Signs the ladder of CreateJob transactions for a spec. The spec may come from outside: it is checked.
- * @throws ProtocolError for a bad spec */
-export function buildCreateJob(spec: unknown, terms: JobTerms, context: CreateJobContext): PreparedJob {
-  const { keyPair, contractIndex, tick, tickOffset, createFee } = context;
+/** A job and its ladder, signed by a key pair that is at hand. @throws ProtocolError for a bad spec */
+export function buildCreateJob(
+  spec: unknown,
+  terms: JobTerms,
+  { keyPair, ...context }: Omit<CreateJobContext, "publicKey"> & { keyPair: KeyPair },
+): PreparedJob {
+  const { ladder, ...plan } = planCreateJob(spec, terms, { ...context, publicKey: keyPair.publicKey });
+  return { ...plan, transactions: ladder.map((version) => signTransaction(version, keyPair)) };
+}
+
+/** A job and the ladder of CreateJob transactions that its requester has to sign. The spec may come from outside: it is
+ * checked. @throws ProtocolError for a bad spec */
+export function planCreateJob(spec: unknown, terms: JobTerms, context: CreateJobContext): PlannedJob {
+  const { publicKey, contractIndex, tick, tickOffset, createFee } = context;
   const parsed = readSpec(spec);
   const specDigest = fromHex(parsed.digest);
   const nonce = context.nonce ?? freshNonce();
@@ -84,6 +101,7 @@ export function buildCreateJob(spec: unknown, terms: JobTerms, context: CreateJo
       (terms.bondedOnly ? ACCEPT.bonded : 0),
     startPolicy: START[terms.start],
     undecidedPolicy: 0,
+    metered: terms.metered ? 1 : 0,
     priceCap: terms.priceCap,
     royalty,
     hubFee: terms.hubFee,
@@ -94,11 +112,11 @@ export function buildCreateJob(spec: unknown, terms: JobTerms, context: CreateJo
   const amount = escrow + createFee;
   const transaction = { destination: contractPublicKey(contractIndex), amount, inputType, input };
   return {
-    key: toHex(jobKeyOf(keyPair.publicKey, specDigest, nonce)),
+    key: toHex(jobKeyOf(publicKey, specDigest, nonce)),
     spec: parsed.spec,
     specDigest: parsed.digest,
     escrow,
     amount,
-    transactions: ticks.map((at) => signTransaction({ ...transaction, tick: at }, keyPair)),
+    ladder: ticks.map((at) => ({ ...transaction, tick: at })),
   };
 }

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSeed } from "@qubix/qubic";
 import { afterAll, expect, it } from "vitest";
-import { createKeystore, openKeystore, readKeystoreFile, writeKeystoreFile } from "./index.ts";
+import { createKeystore, openKeystore } from "./keystore.ts";
+import { readKeystoreFile, writeKeystoreFile } from "./keystore-file.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "qubix-keystore-"));
 afterAll(() => rmSync(folder, { recursive: true }));

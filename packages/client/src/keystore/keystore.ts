@@ -1,7 +1,9 @@
-import { randomBytes, scrypt } from "node:crypto";
 import { xchacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { fromHex, keyPairFromSeed, toHex } from "@qubix/qubic";
 import { z } from "zod";
+import { scryptKey } from "#scrypt-key";
+import { randomBytes } from "../runtime/random.ts";
+import type { ScryptCost } from "./scrypt-cost.ts";
 
 /** What scrypt costs: 128 MiB and about half a second. Files name their own, within bounds. */
 const COST = { n: 2 ** 17, r: 8, p: 1 } as const;
@@ -84,14 +86,5 @@ export async function openKeystore(keystore: unknown, passphrase: string): Promi
 
 const binding = (identity: string) => new TextEncoder().encode(`qubix-keystore-v1 ${identity}`);
 
-function deriveKey(
-  passphrase: string,
-  salt: Uint8Array,
-  { n, r, p }: { n: number; r: number; p: number },
-): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    scrypt(passphrase.normalize("NFC"), salt, 32, { N: n, r, p, maxmem: 256 * n * r }, (error, key) =>
-      error ? reject(error) : resolve(key),
-    );
-  });
-}
+const deriveKey = (passphrase: string, salt: Uint8Array, cost: ScryptCost): Promise<Uint8Array> =>
+  scryptKey(passphrase.normalize("NFC"), salt, cost);

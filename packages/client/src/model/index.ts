@@ -1,2 +1,3 @@
+export { commonRuntime } from "./common-runtime.ts";
+export type { ModelFiles } from "./model-files.ts";
 export { type PublishedModel, publishModel } from "./publish-model.ts";
-export { InvalidManifestError, type ModelFiles, readModelFiles } from "./read-model-files.ts";

@@ -29,6 +29,7 @@ export async function checkRecord(receipt: ReceiptDocument, { node, network }: R
     same("tick, epoch and index", `${record.tick} ${record.epoch} ${record.index}`, placeOf(receipt)),
     same("hub and model", `${record.hub} ${record.model}`, `${receipt.hub} ${receipt.model ?? NONE}`),
     same("replicas", record.replicas, receipt.replicas),
+    same("whether it is metered", record.metered === 1, receipt.metered ?? false),
     same("royalty", String(record.royaltyPaid), receipt.royaltyPaid),
     same("the hub's fee", String(record.hubPaid), receipt.hubPaid),
     same("what was burned", String(record.burned), receipt.burned),

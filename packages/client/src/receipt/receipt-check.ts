@@ -1,5 +1,6 @@
 import type { NetworkDefinition } from "@qubix/protocol";
-import type { ComputorList, TcpClient } from "@qubix/qubic";
+import type { ComputorList } from "@qubix/qubic";
+import type { ChainNode } from "../chain/chain-node.ts";
 
 /** One thing that was checked about a receipt. */
 export interface ReceiptCheck {
@@ -12,7 +13,7 @@ export interface ReceiptCheck {
 
 /** What a receipt is checked against: a node, and the network's definition, which both come from elsewhere than the hub. */
 export interface ReceiptGround {
-  node: TcpClient;
+  node: ChainNode;
   network: NetworkDefinition;
 }
 

@@ -1,6 +1,7 @@
 import type { ReceiptDocument } from "@qubix/protocol";
 import { publicKeyFromIdentity, verifyComputorList } from "@qubix/qubic";
 import { checkAuthorizations } from "./check-authorizations.ts";
+import { checkCharges } from "./check-charges.ts";
 import { checkRecord } from "./check-record.ts";
 import { checkTransactions } from "./check-transactions.ts";
 import { type ReceiptCheck, type ReceiptGround, same } from "./receipt-check.ts";
@@ -27,7 +28,7 @@ export async function verifyReceipt(receipt: ReceiptDocument, ground: ReceiptGro
   let signatures = 0;
   if (signed && computors.epoch === receipt.epoch) {
     const verified = { ...ground, computors };
-    checks.push(...(await checkTransactions(receipt, verified)));
+    checks.push(...(await checkTransactions(receipt, verified)), ...(await checkCharges(receipt, ground)));
     const authorized = await checkAuthorizations(receipt, verified);
     checks.push(...authorized.checks);
     signatures = authorized.signatures;

@@ -25,6 +25,8 @@ export const MAX_BATCH_LEAVES = 1024;
 export const MAX_ATTEMPTS = 65535;
 export const MAX_NONCE_STEP = 9007199254740992n;
 export const MAX_LINEAGE = 4;
+export const TOP_UP_WINDOW = 16;
+export const MAX_TOP_UPS = 65535;
 export const MAX_BATCH_TRIES = 16;
 export const REISSUABLE_BATCHES = 256;
 export const POLLS_PER_TICK = 256;
@@ -201,6 +203,8 @@ export const EventType = {
   /** slot job, amount (fee and slashed stake together) */
   Burned: 28,
   ConfigChanged: 29,
+  /** slot job, other the deadline from now on, amount what the escrow grew by */
+  JobToppedUp: 30,
 } as const;
 export type EventType = (typeof EventType)[keyof typeof EventType];
 

@@ -117,6 +117,7 @@ export interface CreateJobInput {
   acceptPolicy: number;
   startPolicy: number;
   undecidedPolicy: number;
+  metered: number;
   priceCap: bigint;
   royalty: bigint;
   hubFee: bigint;
@@ -223,6 +224,8 @@ export interface RevealItem {
   ciphertextDigest: Uint8Array;
   maskedKey: Uint8Array;
   salt: Uint8Array;
+  /** for its work, if the job is metered; else 0 */
+  charge: bigint;
   assignment: number;
   attempt: number;
 }
@@ -283,6 +286,7 @@ export interface DisputeJobOutput {
 export interface TopUpJobInput {
   jobKey: Uint8Array;
   jobSlot: number;
+  extendTicks: number;
   nonce: bigint;
 }
 
@@ -383,6 +387,8 @@ export interface Config {
   oracleEnabled: number;
   /** off at launch */
   channelsEnabled: number;
+  /** how far a metered charge may lie above the majority's middle one */
+  chargeToleranceBps: number;
 }
 
 export interface GetConfigOutput {
@@ -556,7 +562,7 @@ export interface Provider {
   reputation: Reputation;
   /** accepted hubs */
   hubs: number[];
-  /** when it accepted them: a hub registered later under the same slot isn't meant */
+  /** of its last terms, minPrice too: a hub registered later under the same slot isn't meant */
   hubsTick: number;
   unstakeAt: number;
   registeredTick: number;
@@ -644,6 +650,10 @@ export interface Job {
   model: number;
   /** in the order of jobs */
   position: number;
+  /** highest nonce of its top-ups, which count from 1 */
+  topUps: number;
+  /** which of the last 16 were used */
+  topUpsSeen: number;
   state: number;
   replicas: number;
   quorum: number;
@@ -661,14 +671,18 @@ export interface Job {
   agreeing: number;
   /** counted in the requester's bucket */
   counted: number;
+  /** attempts are paid what they charge, their price at most */
+  metered: number;
 }
 
 export interface Assignment {
   /** the commitment, from the reveal on the resultDigest */
   digest: Uint8Array;
+  /** as agreed, and as in the leaf */
   price: bigint;
+  /** the most it may be paid: its price, and what top-ups added while it ran; from the reveal of a metered one on what it asked for */
+  charge: bigint;
   locked: bigint;
-  attempt: number;
   leaseUntil: number;
   /** 0: no revocation pending */
   revokeAt: number;
@@ -678,9 +692,10 @@ export interface Assignment {
   expiry: number;
   /** where its leaf is */
   batch: number;
-  leafIndex: number;
   /** low 32 bits of the index of its reveal */
   revealIndex: number;
+  attempt: number;
+  leafIndex: number;
   job: number;
   provider: number;
   state: number;
@@ -894,6 +909,7 @@ export interface Receipt {
   model: number;
   closeReason: number;
   replicas: number;
+  metered: number;
   runs: ReceiptRun[];
 }
 

@@ -29,7 +29,15 @@ export const TransferType = {
 /** What QPI returns for a transfer that it forbids altogether. */
 const INVALID_AMOUNT = -(2n ** 63n);
 
-export type ContractLog = (contractIndex: number, severity: ContractLogSeverity, message: Uint8Array) => void;
+/** Is told what the contract logs, and how long its outermost calls took. */
+export interface ContractListener {
+  log: ContractLog;
+  called?: ((kind: CallKind, seconds: number) => void) | undefined;
+}
+
+type CallKind = "procedure" | "transfer" | "system";
+
+type ContractLog = (contractIndex: number, severity: ContractLogSeverity, message: Uint8Array) => void;
 
 /** A contract on the chain: its instance, its execution fee reserve, and the chain as it sees it. */
 export class ContractHost implements ContractEnvironment {
@@ -39,7 +47,7 @@ export class ContractHost implements ContractEnvironment {
   /** What its executions are paid from; at zero or below, its procedures don't run. */
   reserve = 0n;
   readonly #chain: ChainState;
-  readonly #log: ContractLog;
+  readonly #listener: ContractListener;
   /** Time spent in procedures since fees were last taken, in microseconds. */
   #microseconds = 0;
   #depth = 0;
@@ -49,11 +57,11 @@ export class ContractHost implements ContractEnvironment {
   /** POST_INCOMING_TRANSFER is running: transfers to contracts and dividends are forbidden meanwhile. */
   #insideCallback = false;
 
-  constructor(chain: ChainState, index: number, module: WebAssembly.Module, log: ContractLog) {
+  constructor(chain: ChainState, index: number, module: WebAssembly.Module, listener: ContractListener) {
     this.index = index;
     this.publicKey = contractPublicKey(index);
     this.#chain = chain;
-    this.#log = log;
+    this.#listener = listener;
     this.instance = ContractInstance.load(module, index, this);
   }
 
@@ -69,13 +77,13 @@ export class ContractHost implements ContractEnvironment {
     this.#originator = keyOf(source);
     this.#originatorPaid = amount;
     const caller = { invocator: source, originator: source, invocationReward: amount };
-    this.#measured(() => this.instance.procedure(inputType, input, caller));
+    this.#measured("procedure", () => this.instance.procedure(inputType, input, caller));
     this.#originator = "";
     return this.#originatorPaid !== 0n;
   }
 
   system(name: SystemProcedure): void {
-    this.#measured(() => this.instance.systemProcedure(name));
+    this.#measured("system", () => this.instance.systemProcedure(name));
   }
 
   /** Tells the contract that it was paid. */
@@ -83,7 +91,7 @@ export class ContractHost implements ContractEnvironment {
     const nested = this.#insideCallback;
     this.#insideCallback = true;
     try {
-      this.#measured(() => this.instance.postIncomingTransfer({ sourceId, amount, type }));
+      this.#measured("transfer", () => this.instance.postIncomingTransfer({ sourceId, amount, type }));
     } finally {
       this.#insideCallback = nested;
     }
@@ -183,7 +191,7 @@ export class ContractHost implements ContractEnvironment {
   }
 
   log(severity: ContractLogSeverity, message: Uint8Array): void {
-    this.#log(this.index, severity, message);
+    this.#listener.log(this.index, severity, message);
   }
 
   #pay(destination: Uint8Array, amount: bigint, type: number): void {
@@ -194,13 +202,17 @@ export class ContractHost implements ContractEnvironment {
   }
 
   /** Adds up the time of outermost calls; nested ones are part of it. */
-  #measured<T>(run: () => T): T {
+  #measured<T>(kind: CallKind, run: () => T): T {
     const started = performance.now();
     this.#depth++;
     try {
       return run();
     } finally {
-      if (--this.#depth === 0) this.#microseconds += (performance.now() - started) * 1_000;
+      if (--this.#depth === 0) {
+        const milliseconds = performance.now() - started;
+        this.#microseconds += milliseconds * 1_000;
+        this.#listener.called?.(kind, milliseconds / 1_000);
+      }
     }
   }
 }

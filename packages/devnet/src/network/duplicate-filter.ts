@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 const SWAP_AFTER = 100_000;
 
@@ -9,7 +9,11 @@ export class DuplicateFilter {
 
   /** Whether this is the first of its kind. */
   admit(dejavu: number, type: number, payload: Uint8Array): boolean {
-    const digest = createHash("sha1").update(`${type}:${dejavu}:`).update(payload).digest("base64");
+    const named = new Uint8Array(8 + payload.length);
+    new DataView(named.buffer).setUint32(0, type);
+    new DataView(named.buffer).setUint32(4, dejavu);
+    named.set(payload, 8);
+    const digest = hash("sha1", named, "base64");
     if (this.#current.has(digest) || this.#previous.has(digest)) return false;
     this.#current.add(digest);
     if (this.#current.size >= SWAP_AFTER) {

@@ -33,6 +33,21 @@ async function expectAlive(): Promise<void> {
 }
 
 describe("the node's TCP port", () => {
+  it("answers a client that asks for much at once, however long that takes", async () => {
+    net = await TestNet.start({ contract: { wasm: trialWasm } });
+    const tick = net.tick + 3;
+    const input = new Uint8Array(1_000);
+    const sent = Array.from({ length: 300 }, (_, i) => {
+      new DataView(input.buffer).setUint32(0, i);
+      return net.send(alice, { to: bob.publicKey, amount: 1n, inputType: 1, input: input.slice(), tick });
+    });
+    await Promise.all(sent);
+    await net.devnet.tick(4);
+    // 60 times a third of a megabyte: more than a node lets lie for one peer.
+    const answers = await Promise.all(Array.from({ length: 60 }, () => net.client.tickTransactions(tick)));
+    expect(answers.map((transactions) => transactions.length)).toEqual(answers.map(() => 300));
+  });
+
   it("lives through garbage, and cuts off who sends it", async () => {
     net = await TestNet.start({ contract: { wasm: trialWasm } });
     for (let i = 0; i < 50; i++) {

@@ -9,6 +9,7 @@ const MAX_UNREAD_BYTES = 16 << 20;
 /** One TCP connection that speaks the node protocol, whoever opened it. Cut on garbage and when it doesn't read. */
 export class Peer {
   readonly #socket: Socket;
+  #corked = false;
 
   constructor(socket: Socket, onMessage: (message: Message, peer: Peer) => void) {
     this.#socket = socket;
@@ -31,11 +32,23 @@ export class Peer {
 
   send(type: number, dejavu: number, payload?: Uint8Array): void {
     if (!this.#socket.writable) return;
+    this.#cork();
     this.#socket.write(encodeMessage({ type, dejavu, ...(payload && { payload }) }));
     if (this.#socket.writableLength > MAX_UNREAD_BYTES) this.#socket.destroy();
   }
 
   close(): void {
     this.#socket.destroy();
+  }
+
+  /** What is said in one turn of the event loop leaves in one piece. */
+  #cork(): void {
+    if (this.#corked) return;
+    this.#corked = true;
+    this.#socket.cork();
+    setImmediate(() => {
+      this.#corked = false;
+      this.#socket.uncork();
+    });
   }
 }

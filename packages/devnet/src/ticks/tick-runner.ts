@@ -26,6 +26,8 @@ export interface TickRunnerOptions {
   silentComputors: number;
   state: StateDirectory | undefined;
   onBundle(bundle: OcInvocation): void;
+  /** Told after each tick that was made how long it took. */
+  onTicked?: ((seconds: number) => void) | undefined;
 }
 
 /** What everyone may hear of: the last tick that was executed and, with a state directory, is on the disk. */
@@ -89,9 +91,11 @@ export class TickRunner extends EventEmitter<{ tick: [ChainHead]; halted: [Error
 
   advance(): Promise<void> {
     return this.#enqueue(async () => {
+      const begun = performance.now();
       this.#step();
       const fees = this.#takeFees();
       await this.#finish(executeTick(this.#chain, { fees }), false, fees);
+      this.#options.onTicked?.((performance.now() - begun) / 1_000);
     });
   }
 

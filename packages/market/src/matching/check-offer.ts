@@ -1,74 +1,122 @@
+import { programDigest, usageAtLimits } from "@qubix/protocol";
+import { askedPrice } from "./asked-price.ts";
+import { dataNumber } from "./data-number.ts";
 import type { Demand } from "./demand.ts";
-import { KIND_BIT, type OfferBook } from "./offer-book.ts";
+import { checkClass, KIND_BIT } from "./machine-class.ts";
+import type { OfferBook } from "./offer-book.ts";
 import type { OfferColumns } from "./offer-columns.ts";
 import { REASON_BIT } from "./reason-bits.ts";
 
-const KIND_UNSUPPORTED = REASON_BIT["kind-unsupported"];
-const RUNTIME_MISSING = REASON_BIT["runtime-missing"];
 const MEMORY_TOO_SMALL = REASON_BIT["memory-too-small"];
-const REGION_DIFFERS = REASON_BIT["region-differs"];
 const STAKE_BELOW_MINIMUM = REASON_BIT["stake-below-minimum"];
+const STAKE_EXHAUSTED = REASON_BIT["stake-exhausted"];
 const PRICE_ABOVE_CAP = REASON_BIT["price-above-cap"];
 const NOT_ON_LIST = REASON_BIT["not-on-list"];
 const ALREADY_ON_JOB = REASON_BIT["already-on-job"];
 const ALREADY_TRIED = REASON_BIT["already-tried"];
+const MEMORY_TAKEN = REASON_BIT["memory-taken"];
+const RESERVED = REASON_BIT.reserved;
 
-const ON_LIST = 1;
-const ON_JOB = 2;
-const TRIED = 4;
-
-/** A demand in the book's numbers, ready to be compared with many offers. */
+/** A demand in numbers, ready to be compared with many offers. */
 export interface PreparedDemand {
   kind: number;
-  /** By number of a set of runtimes: 1 where the set will do. */
-  runtimeFits: Uint8Array;
+  runtime: string | undefined;
   memoryMiB: number;
-  /** 0 when any region will do; a number no offer has when nobody is there. */
-  region: number;
+  /** What the run sets aside. */
+  runMiB: number;
+  region: string | undefined;
   priceCap: number;
   minStake: number;
-  hasList: boolean;
-  /** By provider slot: on the list, on the job, tried. */
-  flags: Uint8Array | undefined;
+  ownList: readonly number[];
+  onJob: readonly number[];
+  tried: readonly number[];
   /** Numbers of data that machines may remember. */
   data: number[];
+  endsAtLimit: boolean;
+  /** Digest of program or model, which may have a price of its own. */
+  program: string;
+  /** The most that a run may use, for machines that ask by use. */
+  seconds: number;
+  gibSeconds: number;
+  gigaFuel: number;
+  /** Number of the demand's reservation; 0 without one. */
+  kept: number;
 }
 
-/** Translates a demand into the book's numbers. */
-export function prepareDemand(book: OfferBook, demand: Demand): PreparedDemand {
-  const { runtime } = demand;
-  const named = demand.ownList.length + demand.onJob.length + demand.tried.length > 0;
-  const flags = named ? new Uint8Array(0x1_0000) : undefined;
-  for (const provider of demand.ownList) flags![provider]! |= ON_LIST;
-  for (const provider of demand.onJob) flags![provider]! |= ON_JOB;
-  for (const provider of demand.tried) flags![provider]! |= TRIED;
+/** A demand in numbers. @param kept number of the place that is kept for it */
+export function prepareDemand(demand: Demand, kept = 0): PreparedDemand {
+  const { priced } = demand;
+  const { wallMs, fuel } = usageAtLimits(priced);
+  const seconds = wallMs / 1000;
+  const runMiB = priced.limits.memoryMiB;
   return {
     kind: KIND_BIT[demand.kind],
-    runtimeFits: Uint8Array.from(book.runtimeSets, (set) => (runtime === undefined || set.has(runtime) ? 1 : 0)),
+    runtime: demand.runtime,
     memoryMiB: demand.memoryMiB,
-    region: demand.region === undefined ? 0 : book.regions.find(demand.region) || 0xffff_ffff,
+    runMiB,
+    region: demand.region,
     priceCap: demand.priceCap,
     minStake: demand.minStake,
-    hasList: demand.ownList.length > 0,
-    flags,
-    data: demand.data.map((digest) => book.digests.find(digest)).filter((number) => number !== 0),
+    ownList: demand.ownList,
+    onJob: demand.onJob,
+    tried: demand.tried,
+    data: demand.data.map(dataNumber),
+    endsAtLimit: demand.endsAtLimit,
+    program: programDigest(priced),
+    seconds,
+    gibSeconds: (seconds * runMiB) / 1024,
+    gigaFuel: Number(fuel ?? 0n) / 1e9,
+    kept,
   };
 }
 
+/**
+ * Price of a demand at the offer in a row: the machine's asks for all that the limits allow (or as far as the cap goes,
+ * for a run that ends there), and at least the provider's minimum. In floating point: `OfferBook.priceAt` tells it exactly.
+ */
+export function priceAtRow(book: OfferBook, row: number, demand: PreparedDemand): number {
+  const { columns, rates, ownPrices } = book;
+  const own = ownPrices.get(demand.program)?.get(row);
+  return Math.max(columns.minPrice[row]!, askedPrice(rates.values[columns.rates[row]!]!, demand, own));
+}
+
 /** Bits of all reasons why the offer in a row does not fit; 0 when it does. */
-export function checkOffer(c: OfferColumns, index: number, demand: PreparedDemand): number {
-  let bits = c.blocked[index]!;
-  if ((c.kinds[index]! & demand.kind) === 0) bits |= KIND_UNSUPPORTED;
-  if (demand.runtimeFits[c.runtimes[index]!] === 0) bits |= RUNTIME_MISSING;
-  if (c.memoryMiB[index]! < demand.memoryMiB) bits |= MEMORY_TOO_SMALL;
-  if (demand.region !== 0 && c.region[index] !== demand.region) bits |= REGION_DIFFERS;
-  if (c.stake[index]! < demand.minStake) bits |= STAKE_BELOW_MINIMUM;
-  if (c.price[index]! > demand.priceCap) bits |= PRICE_ABOVE_CAP;
-  if (demand.flags !== undefined) {
-    const flags = demand.flags[c.provider[index]!]!;
-    if (demand.hasList && (flags & ON_LIST) === 0) bits |= NOT_ON_LIST;
-    if ((flags & ON_JOB) !== 0) bits |= ALREADY_ON_JOB;
-    if ((flags & TRIED) !== 0) bits |= ALREADY_TRIED;
-  }
+export function checkOffer(book: OfferBook, row: number, demand: PreparedDemand): number {
+  const { columns, classes } = book;
+  const known = columns.blocked[row]! | checkClass(classes.values[columns.classes[row]!]!, demand);
+  const price = priceAtRow(book, row, demand);
+  return (
+    checkRoom(columns, row, demand, price, book.lockBps / 10_000, known) | checkProvider(columns.provider[row]!, demand)
+  );
+}
+
+/**
+ * The reasons that lie in price and room.
+ * @param known bits that are known already @param lockShare share of a price that is locked of the stake
+ */
+export function checkRoom(
+  c: OfferColumns,
+  row: number,
+  demand: PreparedDemand,
+  price: number,
+  lockShare: number,
+  known: number,
+): number {
+  let bits = known;
+  if (price > demand.priceCap) bits |= PRICE_ABOVE_CAP;
+  if (c.freeStake[row]! < Math.floor(price * lockShare)) bits |= STAKE_EXHAUSTED;
+  if (c.freeMiB[row]! < demand.runMiB && (bits & MEMORY_TOO_SMALL) === 0) bits |= MEMORY_TAKEN;
+  if (demand.minStake > 0 && c.stake[row]! < demand.minStake) bits |= STAKE_BELOW_MINIMUM;
+  const kept = c.keptFor[row]!;
+  if (kept !== 0 && kept !== demand.kept) bits |= RESERVED;
+  return bits;
+}
+
+/** The reasons that lie in who the provider is to this job. */
+export function checkProvider(provider: number, { ownList, onJob, tried }: PreparedDemand): number {
+  let bits = 0;
+  if (ownList.length > 0 && !ownList.includes(provider)) bits |= NOT_ON_LIST;
+  if (onJob.length > 0 && onJob.includes(provider)) bits |= ALREADY_ON_JOB;
+  if (tried.length > 0 && tried.includes(provider)) bits |= ALREADY_TRIED;
   return bits;
 }

@@ -6,5 +6,5 @@ import { reasonsOf } from "./reason-bits.ts";
 
 /** Every reason why one machine doesn't fit, computed anew; empty when it does. */
 export function explainOffer(book: OfferBook, index: number, demand: Demand): MatchReason[] {
-  return reasonsOf(checkOffer(book.columns, index, prepareDemand(book, demand)));
+  return reasonsOf(checkOffer(book, index, prepareDemand(demand)));
 }

@@ -1,83 +1,51 @@
-import { MATCH_REASONS, type MatchReason } from "@qubix/protocol";
 import type { Random } from "../ports/random.ts";
-import { BestList } from "./best-list.ts";
 import { checkOffer, type PreparedDemand, prepareDemand } from "./check-offer.ts";
-import { chooseWeighted } from "./choose-weighted.ts";
 import type { Demand } from "./demand.ts";
-import type { Offer, OfferBook } from "./offer-book.ts";
-import { FREE } from "./offer-columns.ts";
-import { bitCount, reasonsOf } from "./reason-bits.ts";
-import { scoreOffer } from "./score-offer.ts";
+import type { OfferBook } from "./offer-book.ts";
+import { type Scan, scanBook } from "./scan-book.ts";
+import { sizeClass } from "./size-class.ts";
 
-/** Among how many of the best chance decides. */
-const BEST = 8;
-const NEAREST = 10;
-/** Of the jobs that a quorum checks, one in five goes to a newcomer when one fits. */
+/** Of the jobs that may be tried out on newcomers, one in five is, when a newcomer fits. */
 export const NEWCOMERS_SHARE = 0.2;
+/** Only runs of at most a minute are tried out. */
+const TRIAL_CLASS = 1;
 
-export interface MatchResult {
+/** What a look at the book found, and what was chosen. */
+export interface MatchResult extends Scan {
   /** The row chosen; undefined when nothing fits. */
   index: number | undefined;
-  /** Snapshot of the book that was looked at. */
-  snapshot: number;
-  offers: number;
-  fitting: number;
-  /** Each offer that doesn't fit, counted by its most basic reason. */
-  reasons: Partial<Record<MatchReason, number>>;
-  nearest: (Offer & { misses: MatchReason[] })[];
+}
+
+/** One look at the whole book for one replica, and a choice by chance among what fits. */
+export function findMatch(book: OfferBook, demand: Demand, random: Random): MatchResult {
+  const prepared = prepareDemand(demand);
+  const scan = scanBook(book, prepared);
+  return { ...scan, index: chooseFrom(book, scan, demand, prepared, random) };
 }
 
 /**
- * One look at the whole book for one replica: filters with typed reasons, then a score, then a weighted random choice
- * among the best. One pass over the columns.
+ * Draws an offer from what a scan found, for its demand or another of the same shape. What has been taken since is not
+ * drawn; undefined means that nothing is left, or too little to find it by drawing.
  */
-export function findMatch(book: OfferBook, demand: Demand, random: Random): MatchResult {
-  const prepared = prepareDemand(book, demand);
-  const scan = scanBook(book, prepared);
-  const wantNewcomer = demand.checkable && scan.newcomers.length > 0 && random.fraction() < NEWCOMERS_SHARE;
-  const pool = wantNewcomer ? scan.newcomers : scan.best;
-  return {
-    index: pool.length === 0 ? undefined : chooseWeighted(pool, random),
-    snapshot: book.version,
-    offers: book.size,
-    fitting: scan.fitting,
-    reasons: countsOf(scan.counts),
-    nearest: nearestOf(book, prepared, scan.nearest),
-  };
+export function chooseFrom(
+  book: OfferBook,
+  scan: Scan,
+  demand: Demand,
+  prepared: PreparedDemand,
+  random: Random,
+): number | undefined {
+  const fits = (row: number) => fitsExactly(book, row, demand, prepared);
+  const tryOut = mayTryOut(book, demand) && scan.newcomers.size > 0 && random.fraction() < NEWCOMERS_SHARE;
+  return (tryOut ? scan.newcomers.draw(random, fits) : undefined) ?? scan.pool.draw(random, fits);
 }
 
-function scanBook(book: OfferBook, demand: PreparedDemand) {
-  const counts = new Uint32Array(MATCH_REASONS.length);
-  const best = new BestList(BEST);
-  const newcomers = new BestList(BEST);
-  const nearest = new BestList(NEAREST);
-  const { columns, end } = book;
-  const { blocked, newcomer, price } = columns;
-  let fitting = 0;
-  for (let i = 0; i < end; i++) {
-    if (blocked[i] === FREE) continue;
-    const bits = checkOffer(columns, i, demand);
-    if (bits === 0) {
-      fitting++;
-      const score = scoreOffer(columns, i, demand);
-      if (score > best.threshold) best.offer(i, score);
-      if (newcomer[i] === 1 && score > newcomers.threshold) newcomers.offer(i, score);
-    } else {
-      counts[31 - Math.clz32(bits & -bits)]!++;
-      // Fewer reasons first, then the lower price.
-      const rank = -bitCount(bits) - price[i]! / 1.1e15;
-      if (rank > nearest.threshold) nearest.offer(i, rank);
-    }
-  }
-  return { counts, best, newcomers, nearest, fitting };
+/** Whether the offer in a row fits a demand, its price counted exactly. */
+export function fitsExactly(book: OfferBook, row: number, demand: Demand, prepared: PreparedDemand): boolean {
+  return checkOffer(book, row, prepared) === 0 && book.priceAt(row, demand) <= BigInt(demand.priceCap);
 }
 
-function countsOf(counts: Uint32Array): Partial<Record<MatchReason, number>> {
-  return Object.fromEntries(MATCH_REASONS.map((reason, i) => [reason, counts[i]!]).filter(([, n]) => n !== 0));
-}
-
-function nearestOf(book: OfferBook, demand: PreparedDemand, nearest: BestList): MatchResult["nearest"] {
-  return Array.from({ length: nearest.length }, (_, i) => ({ row: nearest.rows[i]!, rank: nearest.ranks[i]! }))
-    .sort((a, b) => b.rank - a.rank || a.row - b.row)
-    .map(({ row }) => ({ ...book.at(row), misses: reasonsOf(checkOffer(book.columns, row, demand)) }));
+/** Short, checked by a quorum, and no other newcomer on it, so that newcomers never make a quorum by themselves. */
+function mayTryOut(book: OfferBook, demand: Demand): boolean {
+  const small = sizeClass(demand.expectedMs) <= TRIAL_CLASS;
+  return demand.checkable && small && !demand.onJob.some((provider) => book.isNewcomer(provider));
 }

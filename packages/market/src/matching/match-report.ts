@@ -1,9 +1,9 @@
 import type { MatchReport } from "@qubix/protocol";
-import type { MatchResult } from "./find-match.ts";
+import type { Scan } from "./scan-book.ts";
 
 /** What `why` stores of a look at the market. */
-export function matchReport(result: MatchResult, at: number): MatchReport {
-  const { snapshot, offers, fitting, reasons, nearest } = result;
+export function matchReport(scan: Scan, at: number): MatchReport {
+  const { snapshot, offers, fitting, reasons, nearest } = scan;
   return {
     at,
     snapshot,

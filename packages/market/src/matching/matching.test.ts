@@ -1,97 +1,14 @@
-import { type MATCH_REASONS, type MachineDescription, PROTOCOL_VERSION } from "@qubix/protocol";
+import type { MATCH_REASONS, MachineDescription } from "@qubix/protocol";
+import { PROTOCOL_VERSION } from "@qubix/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ProviderRecord } from "../ports/provider-repository.ts";
-import type { Random } from "../ports/random.ts";
+import { bookWith, demand, machine, PROGRAM, RUNTIME, seeded, UNKNOWN } from "../testing/offers.ts";
 import type { Demand } from "./demand.ts";
 import { explainOffer } from "./explain-offer.ts";
 import { findMatch } from "./find-match.ts";
 import { Matchmaker } from "./matchmaker.ts";
-import { OfferBook } from "./offer-book.ts";
-
-const RUNTIME = `sha256:${"11".repeat(32)}`;
-
-function provider(slot: number, changes: Partial<ProviderRecord> = {}): ProviderRecord {
-  return {
-    slot,
-    owner: "A".repeat(60),
-    hot: "B".repeat(60),
-    payout: "C".repeat(60),
-    stake: 1_000_000n,
-    locked: 0n,
-    minPrice: 100n,
-    capacity: 4,
-    live: 0,
-    hubs: [],
-    anyHub: true,
-    paused: false,
-    reputation: {
-      verified: "20",
-      undecided: "0",
-      oddOneOut: "0",
-      expired: "0",
-      declined: "0",
-      lost: "0",
-      requesters: 10,
-    },
-    changedTick: 1,
-    ...changes,
-  };
-}
-
-function machine(changes: Partial<MachineDescription> = {}): MachineDescription {
-  return {
-    id: "m",
-    cores: 4,
-    memoryMiB: 8192,
-    kinds: ["wasm", "onnx"],
-    runtimes: [RUNTIME],
-    slots: 2,
-    speed: 500,
-    version: "0.1.0",
-    protocol: PROTOCOL_VERSION,
-    ...changes,
-  };
-}
-
-function demand(changes: Partial<Demand> = {}): Demand {
-  return {
-    jobKey: "ab".repeat(32),
-    replica: 0,
-    since: 1,
-    kind: "wasm",
-    memoryMiB: 512,
-    priceCap: 1000,
-    minStake: 0,
-    ownList: [],
-    onJob: [],
-    tried: [],
-    data: [],
-    checkable: false,
-    ...changes,
-  };
-}
-
-/** A generator that a test can repeat. */
-function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  return {
-    fraction() {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      return state / 2 ** 32;
-    },
-  };
-}
-
-function bookWith(...offers: [Partial<ProviderRecord>, Partial<MachineDescription>][]): OfferBook {
-  const book = new OfferBook({ hub: 3, lockBps: 10_000 });
-  offers.forEach(([p, m], slot) => {
-    book.putProvider(provider(slot, p));
-    book.putMachine(slot, machine(m));
-    book.setOnline(slot, machine(m).id, true);
-  });
-  return book;
-}
+import type { OfferBook } from "./offer-book.ts";
 
 describe("filters", () => {
   it.each<[(typeof MATCH_REASONS)[number], Partial<ProviderRecord>, Partial<MachineDescription>, Partial<Demand>]>([
@@ -109,6 +26,11 @@ describe("filters", () => {
     ["already-on-job", {}, {}, { onJob: [0] }],
     ["already-tried", {}, {}, { tried: [0] }],
     ["capacity-reached", { live: 4 }, {}, {}],
+    ["price-above-cap", {}, { asks: { perRun: "1001" } }, {}],
+    ["price-above-cap", {}, { asks: { perCoreSecond: "101" } }, {}],
+    ["price-above-cap", {}, { asks: { perGiBSecond: "201" } }, {}],
+    ["price-above-cap", {}, { asks: { perGigaFuel: "1001" } }, {}],
+    ["price-above-cap", {}, { asks: { models: { [PROGRAM]: "1001" } } }, {}],
   ])("pass over for %s", (reason, p, m, d) => {
     const book = bookWith([p, m]);
     const result = findMatch(book, demand(d), seeded(1));
@@ -121,7 +43,7 @@ describe("filters", () => {
   it("know offline and busy machines", () => {
     const book = bookWith([{}, {}], [{}, {}]);
     book.setOnline(0, "m", false);
-    book.setHeld(1, "m", 2);
+    book.setHeld(1, "m", { runs: 2, memoryMiB: 0, locks: 0 });
     expect(findMatch(book, demand(), seeded(1)).reasons).toEqual({ offline: 1, "no-free-slot": 1 });
   });
 
@@ -163,6 +85,60 @@ describe("filters", () => {
   });
 });
 
+describe("prices", () => {
+  it("are what the machine asks for all that the limits allow, and at least the provider's minimum", () => {
+    const asks = { perRun: "1", perCoreSecond: "2", perGiBSecond: "4", perGigaFuel: "8" };
+    const book = bookWith([{ minPrice: 10n }, { asks }], [{ minPrice: 100n }, { asks }]);
+    expect(book.priceAt(0, demand())).toBe(1n + 20n + 20n + 8n);
+    expect(book.priceAt(1, demand())).toBe(100n);
+    const own = { ...asks, models: { [PROGRAM]: "500" } };
+    book.putMachine(0, machine({ asks: own }));
+    expect(book.priceAt(0, demand())).toBe(548n);
+    book.putMachine(0, machine({ asks }));
+    expect(book.ownPrices.size).toBe(0);
+  });
+
+  it("fit exactly up to the cap, whatever rounding does to the columns", () => {
+    const amount = fc.bigInt(0n, 1_000_000_000n).map(String);
+    const asks = fc.record({ perRun: amount, perCoreSecond: amount, perGiBSecond: amount, perGigaFuel: amount });
+    const limits = fc.record({
+      memoryMiB: fc.integer({ min: 1, max: 4096 }),
+      wallSeconds: fc.integer({ min: 1, max: 86_400 }),
+      fuel: fc.bigInt(1n, 10n ** 13n).map(String),
+    });
+    fc.assert(
+      fc.property(asks, limits, fc.integer({ min: -2, max: 2 }), (asked, limit, off) => {
+        const book = bookWith([{ stake: 10n ** 15n, minPrice: 1n }, { asks: asked }]);
+        const price = book.priceAt(0, demand({}, limit));
+        fc.pre(price < 10n ** 15n);
+        const priceCap = Math.max(0, Number(price) + off);
+        const { index } = findMatch(book, demand({ priceCap }, limit), seeded(1));
+        expect(index === 0).toBe(BigInt(priceCap) >= price);
+      }),
+    );
+  });
+
+  it("go as far as the cap for a run that ends there, if that pays for its beginning", () => {
+    const asks = { perRun: "300", perCoreSecond: "100" };
+    const book = bookWith([{}, { asks }]);
+    const metered = (priceCap: number) => demand({ priceCap, endsAtLimit: true });
+    expect(findMatch(book, metered(299), seeded(1)).index).toBeUndefined();
+    for (const cap of [300, 1000, 1299]) {
+      expect(findMatch(book, metered(cap), seeded(1)).index).toBe(0);
+      expect(book.priceAt(0, metered(cap))).toBe(BigInt(cap));
+    }
+    expect(book.priceAt(0, metered(5000))).toBe(1300n);
+  });
+
+  it("decide more, the further apart they are", () => {
+    const book = bookWith([{}, { asks: { perRun: "100" } }], [{}, { asks: { perRun: "900" } }]);
+    const random = seeded(5);
+    const chosen = Array.from({ length: 2000 }, () => findMatch(book, demand(), random).index);
+    expect(chosen.filter((row) => row === 0).length / 2000).toBeGreaterThan(0.6);
+    expect(chosen).toContain(1);
+  });
+});
+
 describe("choice", () => {
   const share = (book: OfferBook, d: Demand, runs = 4000) => {
     const random = seeded(7);
@@ -175,37 +151,45 @@ describe("choice", () => {
   };
 
   it("prefers the better offer but never starves the other", () => {
-    const bad = {
-      verified: "20",
-      undecided: "0",
-      oddOneOut: "50",
-      expired: "0",
-      declined: "0",
-      lost: "0",
-      requesters: 10,
-    };
+    const bad = { ...UNKNOWN, verified: "20", oddOneOut: "50", requesters: 10 };
     const counts = share(bookWith([{ minPrice: 100n }, {}], [{ minPrice: 900n, reputation: bad }, {}]), demand());
     expect(counts.get(0)).toBeGreaterThan(0.7);
     expect(counts.get(1)).toBeGreaterThan(0.02);
   });
 
-  it("gives newcomers their share of jobs that are checked", () => {
-    const newcomer = {
-      verified: "0",
-      undecided: "0",
-      oddOneOut: "0",
-      expired: "0",
-      declined: "0",
-      lost: "0",
-      requesters: 0,
-    };
+  it("reaches every offer that fits, however many there are, in proportion to its chance", () => {
     const established: [Partial<ProviderRecord>, Partial<MachineDescription>] = [{}, {}];
-    const book = bookWith(...Array.from({ length: 20 }, () => established), [
-      { minPrice: 1000n, reputation: newcomer },
+    const slow: [Partial<ProviderRecord>, Partial<MachineDescription>] = [{}, { speed: 0 }];
+    const book = bookWith(...Array.from({ length: 50 }, (_, i) => (i % 2 === 0 ? established : slow)));
+    const counts = share(book, demand(), 20_000);
+    expect(counts.size).toBe(50);
+    // Chance is the square of the score: 0.4 + 0.5 × merit, and speed is a fifth of merit.
+    const scores = [true, false].map((fast) => 0.4 + 0.5 * (0.6 * 0.7499 + (fast ? 0.1 : 0) + 0.2));
+    const expected = (scores[0]! / scores[1]!) ** 2;
+    const sum = (parity: number) => [...counts].reduce((all, [row, n]) => (row % 2 === parity ? all + n : all), 0);
+    expect(sum(0) / sum(1)).toBeGreaterThan(expected * 0.93);
+    expect(sum(0) / sum(1)).toBeLessThan(expected * 1.07);
+  });
+
+  it("gives newcomers their share of short jobs that are checked, and never two of a job", () => {
+    const established: [Partial<ProviderRecord>, Partial<MachineDescription>] = [{}, {}];
+    const fresh: [Partial<ProviderRecord>, Partial<MachineDescription>] = [
+      { minPrice: 1000n, reputation: UNKNOWN },
       {},
-    ]);
-    expect(share(book, demand({ checkable: true })).get(20)).toBeGreaterThan(0.15);
-    expect(share(book, demand({ checkable: false })).get(20)).toBeUndefined();
+    ];
+    const book = bookWith(...Array.from({ length: 100 }, () => established), fresh, fresh);
+    const newcomers = (d: Demand) => {
+      const counts = share(book, d);
+      return (counts.get(100) ?? 0) + (counts.get(101) ?? 0);
+    };
+    expect(newcomers(demand({ checkable: true }))).toBeGreaterThan(0.17);
+    expect(newcomers(demand({ checkable: true }))).toBeLessThan(0.25);
+    for (const other of [
+      demand({ checkable: false }),
+      demand({ checkable: true }, { wallSeconds: 600 }),
+      demand({ checkable: true, onJob: [100] }),
+    ])
+      expect(newcomers(other)).toBeLessThan(0.05);
   });
 
   it("prefers who has the data", () => {
@@ -217,40 +201,71 @@ describe("choice", () => {
 });
 
 describe("Matchmaker", () => {
+  const maker = (book: OfferBook, seed = 1) =>
+    new Matchmaker(book, { random: seeded(seed), starvedAfterMs: Number.POSITIVE_INFINITY });
+  const keysOf = (matches: { demand: Demand }[]) => matches.map((match) => match.demand.jobKey);
+
   it("never gives more than there is, and serves those who wait by age", () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 100 }), { minLength: 1, maxLength: 30 }), fc.nat(), (ages, seed) => {
-        const book = bookWith([{ capacity: 3 }, { slots: 2 }], [{ capacity: 1 }, { slots: 5 }]);
-        const maker = new Matchmaker(book, seeded(seed));
-        const matches = ages.flatMap((since, i) => {
-          const { match } = maker.request(demand({ since, jobKey: String(i) }));
-          return match ? [match] : [];
+        const one = maker(bookWith([{ capacity: 3 }, { slots: 2 }], [{ capacity: 1 }, { slots: 5 }]), seed);
+        ages.forEach((since, i) => {
+          one.request(demand({ since, jobKey: String(i), requester: String(i) }));
         });
+        const { matches, unmatched } = one.turn(200);
         expect(matches).toHaveLength(Math.min(3, ages.length)); // 2 slots and a capacity of 1
-        expect(maker.waiting.size).toBe(ages.length - matches.length);
-        const waiting = [...maker.waiting.all()].map((d) => d.since).sort((a, b) => a - b);
-        for (const match of matches) maker.release(match);
-        const served = [...maker.freed(0), ...maker.freed(1)].map((match) => match.demand.since);
+        expect(unmatched).toHaveLength(ages.length - matches.length);
+        expect(one.queue.size).toBe(unmatched.length);
+        const waiting = [...one.queue.all()].map((d) => d.since).sort((a, b) => a - b);
+        for (const match of matches) one.release(match);
+        const served = one.turn(200).matches.map((match) => match.demand.since);
         expect(served).toEqual(waiting.slice(0, 3));
       }),
     );
   });
 
   it("serves a demand that came back at its old place", () => {
-    const maker = new Matchmaker(bookWith([{}, {}]), seeded(1));
-    maker.book.setOnline(0, "m", false);
-    for (const since of [5, 6, 7]) maker.request(demand({ since, jobKey: String(since) }));
-    maker.waiting.add(demand({ since: 1, jobKey: "old" }));
-    maker.book.setOnline(0, "m", true);
-    expect(maker.freed(0).map((match) => match.demand.jobKey)).toEqual(["old", "5"]);
+    const one = maker(bookWith([{}, {}]));
+    one.book.setOnline(0, "m", false);
+    for (const since of [5, 6, 7]) one.request(demand({ since, jobKey: String(since) }));
+    expect(one.turn(10).matches).toEqual([]);
+    one.request(demand({ since: 1, jobKey: "old" }));
+    one.book.setOnline(0, "m", true);
+    one.freed(0);
+    expect(keysOf(one.turn(10).matches)).toEqual(["old", "5"]);
   });
 
   it("does not give a job back to who tried it, and lets the next in line pass", () => {
-    const maker = new Matchmaker(bookWith([{}, {}]), seeded(1));
-    maker.waiting.add(demand({ since: 1, jobKey: "tried", tried: [0] }));
-    maker.waiting.add(demand({ since: 2, jobKey: "next" }));
-    expect(maker.freed(0).map((match) => match.demand.jobKey)).toEqual(["next"]);
-    expect(maker.waiting.has("tried", 0)).toBe(true);
+    const one = maker(bookWith([{}, {}]));
+    one.request(demand({ since: 1, jobKey: "tried", tried: [0] }));
+    one.request(demand({ since: 2, jobKey: "next" }));
+    const { matches, unmatched } = one.turn(10);
+    expect(keysOf(matches)).toEqual(["next"]);
+    expect(unmatched[0]!.scan.fitting).toBeGreaterThan(0);
+    expect(one.queue.has("tried.0")).toBe(true);
+  });
+
+  it("gives a job's replicas to different providers, in one turn and later", () => {
+    const one = maker(bookWith([{}, { slots: 4 }], [{}, { slots: 4 }]));
+    for (const replica of [0, 1, 2]) one.request(demand({ replica }));
+    const { matches } = one.turn(10);
+    expect(new Set(matches.map(({ offer }) => offer.provider)).size).toBe(2);
+    expect(one.queue.size).toBe(1);
+    one.freed(0);
+    one.freed(1);
+    expect(one.turn(10).matches).toEqual([]);
+    one.release(matches[0]!);
+    expect(one.turn(10).matches).toMatchObject([{ offer: { provider: matches[0]!.offer.provider } }]);
+  });
+
+  it("stops when its time is up and goes on where it was", () => {
+    const one = maker(bookWith([{ capacity: 64 }, { slots: 64 }]));
+    for (let i = 0; i < 20; i++) one.request(demand({ jobKey: String(i), since: i }));
+    let ticks = 0;
+    const first = one.turn(50, 5, () => ticks++);
+    expect(first.more).toBe(true);
+    expect(first.matches.length).toBeLessThan(20);
+    expect(one.turn(50).matches.length + first.matches.length).toBe(16); // 8 GiB for 512 MiB each
   });
 });
 

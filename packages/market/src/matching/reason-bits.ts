@@ -6,6 +6,14 @@ export const REASON_BIT = Object.fromEntries(MATCH_REASONS.map((reason, i) => [r
   number
 >;
 
+/** Reasons that pass by themselves when runs end: a demand that meets no others can wait for the offer. */
+export const BUSY_BITS =
+  REASON_BIT["stake-exhausted"] |
+  REASON_BIT["capacity-reached"] |
+  REASON_BIT["no-free-slot"] |
+  REASON_BIT["memory-taken"] |
+  REASON_BIT.reserved;
+
 /** Names of the bits set, most basic first. */
 export function reasonsOf(bits: number): MatchReason[] {
   return MATCH_REASONS.filter((reason) => (bits & REASON_BIT[reason]) !== 0);

@@ -1,4 +1,4 @@
-import type { AttemptEndReason, AttemptPhase, AttemptState, JobEventBody } from "@qubix/protocol";
+import type { AttemptEndReason, AttemptMetrics, AttemptPhase, AttemptState, JobEventBody } from "@qubix/protocol";
 import type { LeaseToken } from "./lease-repository.ts";
 import type { NewIntent } from "./transaction-repository.ts";
 
@@ -17,6 +17,10 @@ export interface AttemptRecord {
   provider: number;
   machine: string;
   price: bigint;
+  /** What a metered run asked for at its reveal. */
+  charge?: bigint | undefined;
+  /** Memory that the run sets aside. */
+  memoryMiB: number;
   state: AttemptState;
   phase?: AttemptPhase | undefined;
   progress?: number | undefined;
@@ -39,6 +43,10 @@ export interface AttemptRecord {
   artifact?: string | undefined;
   artifactSize?: number | undefined;
   uploadedAt?: number | undefined;
+  /** What the run used, as its agent says. */
+  metrics?: AttemptMetrics | undefined;
+  /** What its end teaches has been learned. */
+  judged: boolean;
   /** When somebody must look at it again, milliseconds since 1970. */
   dueAt?: number | undefined;
   createdAt: number;
@@ -52,19 +60,31 @@ export interface AttemptPatch {
   assignment?: number;
   phase?: AttemptPhase;
   progress?: number;
-  endReason?: AttemptEndReason;
+  endReason?: AttemptEndReason | null;
   expiry?: number;
   leaseUntil?: number;
   batch?: number;
   leafIndex?: number;
   commitment?: string;
   resultDigest?: string;
+  charge?: bigint;
   ciphertextDigest?: string;
   maskedKey?: string;
   artifact?: string;
   artifactSize?: number;
   uploadedAt?: number;
+  metrics?: AttemptMetrics;
   dueAt?: number | null;
+}
+
+/** A compare-and-set of one attempt. */
+export interface AttemptChange {
+  id: number;
+  /** As it was read. */
+  version: number;
+  patch: AttemptPatch;
+  /** Go to the job's feed. */
+  events?: readonly JobEventBody[];
 }
 
 export interface Reservation {
@@ -75,6 +95,8 @@ export interface Reservation {
   provider: number;
   machine: string;
   price: bigint;
+  /** Memory that the run sets aside. */
+  memoryMiB?: number | undefined;
   attempt?: number | undefined;
   expiry?: number | undefined;
   leaseUntil?: number | undefined;
@@ -104,10 +126,24 @@ export interface AttemptRepository {
   /** The live attempt in this slot of the contract's assignments. */
   byAssignment(assignment: number): Promise<AttemptRecord | undefined>;
   ofJob(jobKey: string): Promise<AttemptRecord[]>;
+  /** Those of several jobs, oldest first. */
+  ofJobs(jobKeys: readonly string[]): Promise<AttemptRecord[]>;
+  /** Several by the contract's numbers, in no order. */
+  findMany(names: readonly { jobKey: string; attempt: number }[]): Promise<AttemptRecord[]>;
+  /** Those that wait for this batch's bundle. */
+  inBatch(batch: number): Promise<AttemptRecord[]>;
   ofIntent(intent: string): Promise<AttemptRecord[]>;
-  /** A machine's attempts after a cursor, oldest change first: its feed of offers. */
+  ofIntents(intents: readonly string[]): Promise<AttemptRecord[]>;
+  /**
+   * What a machine can run, after a cursor, oldest change first: its feed of offers. Before there is nothing to run yet, and
+   * afterwards the agent's own journal tells it how to go on.
+   */
   ofMachine(provider: number, machine: string, after: number, limit: number): Promise<AttemptRecord[]>;
   live(states: readonly AttemptState[], limit: number): Promise<AttemptRecord[]>;
+  /** A provider's attempts that are not over, oldest first. */
+  liveOf(provider: number): Promise<AttemptRecord[]>;
+  /** Takes an attempt back to `reserved` without asking the table of transitions: only where the contract says that it lives. */
+  rollBack(id: number): Promise<void>;
   /**
    * @param events go to the job's feed; a change of `state` writes an `attempt` event by itself
    * @returns the new row, or undefined when `version` is no longer current
@@ -119,5 +155,11 @@ export interface AttemptRepository {
     patch: AttemptPatch,
     events?: readonly JobEventBody[],
   ): Promise<AttemptRecord | undefined>;
+  /**
+   * Many changes in one turn, each for itself: one whose version is no longer current changes nothing.
+   * @returns the new rows in the order of the changes, undefined where the version was no longer current
+   * @throws MarketError ILLEGAL_TRANSITION: then nothing is changed
+   */
+  changeMany(changes: readonly AttemptChange[]): Promise<(AttemptRecord | undefined)[]>;
   due(now: number, limit: number): Promise<AttemptRecord[]>;
 }

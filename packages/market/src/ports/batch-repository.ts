@@ -19,6 +19,7 @@ export interface BatchRepository {
   putBundle(batch: number, bundle: Uint8Array): Promise<void>;
   get(batch: number): Promise<BatchRecord | undefined>;
   byRoot(root: string): Promise<BatchRecord | undefined>;
-  /** Batches without a bundle, oldest first: to be rebuilt from tick data. */
-  withoutBundle(limit: number): Promise<BatchRecord[]>;
+  bundle(batch: number): Promise<Uint8Array | undefined>;
+  /** Batches of this state without a bundle that attempts wait for, oldest first. */
+  awaited(state: "authorized" | "failed", limit: number): Promise<BatchRecord[]>;
 }

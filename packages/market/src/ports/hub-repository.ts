@@ -11,6 +11,7 @@ export interface HubRecord {
 }
 
 export interface HubRepository {
+  /** Keeps what is here if that is of a later tick. */
   put(hub: HubRecord): Promise<void>;
   get(slot: number): Promise<HubRecord | undefined>;
   list(): Promise<HubRecord[]>;

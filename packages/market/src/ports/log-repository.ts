@@ -11,7 +11,8 @@ export interface LogRepository {
   /**
    * Appends pieces numbered from `seq` on; ones that are there already are skipped, so a repeat is harmless. Writes a
    * `log` event to the job's feed for what is new.
-   * @returns the next number to send; smaller than `seq` when pieces before it are missing (nothing is stored then)
+   * @returns the next number to send; smaller than `seq` when pieces before it are missing (nothing is stored then);
+   *   `full` when the attempt's pieces would have more than `limit` bytes with these (nothing is stored then)
    */
   append(
     jobKey: string,
@@ -19,7 +20,8 @@ export interface LogRepository {
     ephemeral: string,
     seq: number,
     chunks: readonly Uint8Array[],
-  ): Promise<number>;
+    limit: number,
+  ): Promise<number | "full">;
   /** In order of attempt and number, after `after`. */
   read(
     jobKey: string,

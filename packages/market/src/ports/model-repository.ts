@@ -27,14 +27,15 @@ export interface ChainModelRecord {
 }
 
 export interface ModelRepository {
-  /** Idempotent by digest. A name belongs to who published it first. @returns undefined when it is another's */
-  publish(model: Omit<ModelRecord, "createdAt">): Promise<ModelRecord | undefined>;
   byDigest(digest: string): Promise<ModelRecord | undefined>;
-  /** The newest version. */
-  newest(namespace: string, name: string): Promise<ModelRecord | undefined>;
-  /** Newest versions, by name; `after` is `namespace/name` of the last one of the page before. */
-  list(filter: { search?: string; namespace?: string; limit: number; after?: string }): Promise<ModelRecord[]>;
+  /** Several, in no order. */
+  byDigests(digests: readonly string[]): Promise<ModelRecord[]>;
+  /** Keeps what is here if that is of a later tick. */
   putChain(model: ChainModelRecord): Promise<void>;
   chainByDigest(digest: string): Promise<ChainModelRecord | undefined>;
+  /** Several, in no order; the oldest one where a digest was published twice. */
+  chainByDigests(digests: readonly string[]): Promise<ChainModelRecord[]>;
   chainBySlot(slot: number): Promise<ChainModelRecord | undefined>;
+  /** At most `limit`, by slot. */
+  chainOfCreator(creator: string, limit: number): Promise<ChainModelRecord[]>;
 }

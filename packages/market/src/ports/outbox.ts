@@ -26,4 +26,6 @@ export interface Effects {
   handle(kind: string, handler: EffectHandler, concurrency?: number): Promise<void>;
   /** Hands what was committed to the queue at once instead of at the next turn. */
   flush(): Promise<void>;
+  /** Hands over again what was handed over and is not done, as when the queue was emptied. @returns how many effects are open */
+  refill(): Promise<number>;
 }

@@ -40,6 +40,13 @@ export interface ProjectionRepository {
   events(from: bigint, limit: number): Promise<ChainEventRecord[]>;
   /** Events about a job. */
   eventsOf(key: string): Promise<ChainEventRecord[]>;
-  /** Forgets events from `seq` on and sets the cursor there: the chain took another course. @returns what was forgotten */
+  /** Those about several jobs, by sequence. */
+  eventsOfMany(keys: readonly string[]): Promise<ChainEventRecord[]>;
+  /**
+   * The chain took another course: participants as they were in ticks after `tick` may be replaced by records of earlier
+   * ticks from now on, which would be taken for late news otherwise.
+   */
+  rewind(tick: number): Promise<void>;
+  /** Forgets events from `seq` on, sets the cursor there, and rewinds. @returns what was forgotten */
   rollBack(cursor: ChainCursor): Promise<ChainEventRecord[]>;
 }

@@ -34,6 +34,25 @@ export interface NewTransaction {
   bytes: Uint8Array;
 }
 
+/** An intent, and for a user's ladder all its versions. */
+export interface IntentPlan extends NewIntent {
+  versions?: readonly Omit<NewTransaction, "intent">[];
+}
+
+/** A compare-and-set of one transaction's state. */
+export interface TransactionMove {
+  id: string;
+  from: TransactionState;
+  to: TransactionState;
+  code?: number | undefined;
+}
+
+/** How an open intent ends. */
+export interface IntentEnd {
+  intent: string;
+  state: Exclude<IntentState, "open">;
+}
+
 export interface TransactionRecord extends NewTransaction {
   state: TransactionState;
   /** The contract's code, once refused. */
@@ -55,6 +74,8 @@ export interface OpenIntent {
 export interface TransactionRepository {
   /** Idempotent by id. @returns the row that is there */
   plan(intent: NewIntent): Promise<IntentRecord>;
+  /** The same for several, with their versions where they come signed. */
+  planMany(plans: readonly IntentPlan[]): Promise<IntentRecord[]>;
   /**
    * Records a version before it is sent.
    * @throws MarketError INTENT_CONFLICT when an earlier version of a hub's intent is not absent, or the intent is closed
@@ -62,8 +83,12 @@ export interface TransactionRepository {
   addVersion(transaction: NewTransaction): Promise<TransactionRecord>;
   get(id: string): Promise<TransactionRecord | undefined>;
   intent(id: string): Promise<OpenIntent | undefined>;
+  /** Those of them that there are, oldest first. */
+  intents(ids: readonly string[]): Promise<OpenIntent[]>;
   /** Intents that need something: signing, sending or following. Oldest first. */
   open(limit: number): Promise<OpenIntent[]>;
+  /** Their ids alone. */
+  openIds(limit: number): Promise<string[]>;
   ofJob(jobKey: string): Promise<OpenIntent[]>;
   /**
    * Compare-and-set of one transaction's state; writes a `transaction` event to the feeds of its jobs.
@@ -71,6 +96,9 @@ export interface TransactionRepository {
    * @throws MarketError ILLEGAL_TRANSITION
    */
   move(id: string, from: TransactionState, to: TransactionState, code?: number): Promise<boolean>;
+  /** Many moves in one turn, each for itself. @throws MarketError ILLEGAL_TRANSITION: then nothing is moved */
+  moveMany(moves: readonly TransactionMove[]): Promise<boolean[]>;
   /** @returns false when it was closed already */
   close(intent: string, state: Exclude<IntentState, "open">): Promise<boolean>;
+  closeMany(ends: readonly IntentEnd[]): Promise<boolean[]>;
 }

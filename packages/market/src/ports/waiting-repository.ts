@@ -10,7 +10,10 @@ export interface WaitingReplica {
 export interface WaitingRepository {
   /** Idempotent. */
   add(jobKey: string, replicas: readonly number[]): Promise<void>;
+  /** Those of several jobs. */
+  addMany(items: readonly { jobKey: string; replicas: readonly number[] }[]): Promise<void>;
   /** All of a job's, when it ends. */
   remove(jobKey: string): Promise<void>;
+  removeMany(jobKeys: readonly string[]): Promise<void>;
   list(limit: number, after?: WaitingReplica): Promise<WaitingReplica[]>;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AttemptPhase } from "../job/attempt-state.ts";
-import { JobKey, Uint16, Uint32 } from "../schema/primitives.ts";
+import { Amount, JobKey, Uint16, Uint32 } from "../schema/primitives.ts";
 
 /** Numbers that a run reports; all optional. */
 export const AttemptMetrics = z.strictObject({
@@ -10,7 +10,12 @@ export const AttemptMetrics = z.strictObject({
     .optional(),
   memoryMiB: z.int().min(0).optional(),
   cpuMs: z.int().min(0).optional(),
+  /** From the run's start to its end, fetching and sealing left out. */
+  wallMs: z.int().min(0).optional(),
   outputBytes: z.int().min(0).optional(),
+  /** Of a metered run: what it has cost so far, and the most it may be charged. */
+  cost: Amount.optional(),
+  costLimit: Amount.optional(),
 });
 export type AttemptMetrics = z.infer<typeof AttemptMetrics>;
 

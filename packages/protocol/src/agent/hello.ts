@@ -14,5 +14,7 @@ export const AgentWelcome = z.object({
   heartbeatTimeoutMs: z.int().min(1),
   /** Begin pulling offers after this cursor. */
   cursor: z.int().min(0),
+  /** Version of the protocol in which both speak from now on; missing: version 1. */
+  protocol: z.int().min(1).optional(),
 });
 export type AgentWelcome = z.infer<typeof AgentWelcome>;

@@ -22,6 +22,8 @@ export const Offer = z.object({
   /** Canonical JSON of the spec; its K12 is the job's specDigest. */
   spec: z.string(),
   requester: Identity,
+  /** Where the job's trace is (W3C trace context), when it has one. */
+  traceparent: z.string().max(64).optional(),
 });
 export type Offer = z.infer<typeof Offer>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AttemptMetrics } from "../agent/heartbeat.ts";
 import { Amount, BlobDigest, Hex32, Identity, Milliseconds, Uint16, Uint32 } from "../schema/primitives.ts";
 import { AttemptEndReason, AttemptPhase, AttemptState } from "./attempt-state.ts";
 
@@ -24,6 +25,10 @@ export const AttemptDocument = z.object({
   identity: Identity.optional(),
   machine: z.string(),
   price: Amount,
+  /** Of a metered job, from the reveal on: what it asked for. The receipt says what it was paid. */
+  charge: Amount.optional(),
+  /** What the run uses, as its agent says. */
+  metrics: AttemptMetrics.optional(),
   state: AttemptState,
   phase: AttemptPhase.optional(),
   progress: z.number().min(0).max(1).optional(),

@@ -44,5 +44,6 @@ export const DECLINE_REASONS = {
   "inputs-missing": 3,
   "check-failed": 4,
   "shutting-down": 5,
+  underpaid: 6, // the price does not cover what the run may use, by the machine's asks
 } as const;
 export type DeclineReason = keyof typeof DECLINE_REASONS;

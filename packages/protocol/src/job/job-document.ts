@@ -45,6 +45,10 @@ export const JobDocument = JobSummary.extend({
   hub: Uint16,
   model: Uint16.optional(),
   quorum: z.int().min(1).max(8),
+  /** Whether runs are paid what they use; the price cap is the most of each then. */
+  metered: z.boolean().optional(),
+  /** What top-ups added to the escrow so far. */
+  toppedUp: Amount.optional(),
   priceCap: Amount,
   royalty: Amount,
   hubFee: Amount,

@@ -41,6 +41,10 @@ const Variables = z
   )
   .refine((record) => Object.keys(record).length <= 256, "at most 256 variables");
 
+/** Who may look at a job on its hub. */
+export const JOB_VISIBILITIES = ["public", "private"] as const;
+export type JobVisibility = (typeof JOB_VISIBILITIES)[number];
+
 const common = {
   version: z.literal(1),
   name: label(128).optional(),
@@ -61,6 +65,8 @@ const common = {
   requirements: SpecRequirements.optional(),
   /** X25519 public key for which results, logs and previews are sealed. */
   seal: Hex32,
+  /** `private`: the hub shows the job to its requester, the providers it is assigned to and the operator only. Public without it. */
+  visibility: z.enum(JOB_VISIBILITIES).optional(),
   metadata: z.record(z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/), z.string().max(1024)).optional(),
 };
 

@@ -15,9 +15,12 @@ export const MATCH_REASONS = [
   "stake-exhausted", // its stake is locked in other attempts
   "price-above-cap",
   "already-on-job", // runs or has run another replica of this job
-  "already-tried", // an earlier attempt of this replica ended there
+  "already-tried", // an earlier attempt of this job ended there
+  "backing-off", // failed lately, and gets less work for a while
   "capacity-reached", // the chain's limit of live attempts
   "no-free-slot", // the machine is busy
+  "memory-taken", // other runs have set its memory aside
+  "reserved", // kept for a job that has waited too long
 ] as const;
 export const MatchReason = z.enum(MATCH_REASONS);
 export type MatchReason = z.infer<typeof MatchReason>;
@@ -35,9 +38,12 @@ export const MATCH_REASON_TEXT: Record<MatchReason, string> = {
   "not-on-list": "it is not on the job's own list",
   "stake-below-minimum": "it has less stake than the job asks for",
   "stake-exhausted": "its stake is locked in other jobs",
-  "price-above-cap": "its minimum price is above the job's cap",
+  "price-above-cap": "its price is above the job's cap",
   "already-on-job": "it already has a replica of this job",
-  "already-tried": "it already tried this replica",
+  "already-tried": "it already tried this job",
   "capacity-reached": "it has as many jobs as it takes at once",
+  "backing-off": "its last runs failed, so it gets less work for a while",
   "no-free-slot": "its machine is busy",
+  "memory-taken": "other runs have taken its memory",
+  reserved: "it is kept for a job that has waited longer",
 };

@@ -35,6 +35,14 @@ describe("parseSpec", () => {
     expect(parse({ ...wasm, name: "x" }).digest).not.toBe(parse(wasm).digest);
   });
 
+  it("may say that the job is private; what says nothing has the digest it always had", () => {
+    expect(parse({ ...wasm, visibility: "private" }).spec.visibility).toBe("private");
+    const digests = ["public", "private", undefined].map((visibility) => parse({ ...wasm, visibility }).digest);
+    expect(new Set(digests).size).toBe(3);
+    expect(digests[2]).toBe("99b939e0d2ddc6d2c30fbffc714fcc1daddcc379bdf37b2aef4c587f0c6600ef");
+    expect(() => parse({ ...wasm, visibility: "secret" })).toThrow(expect.objectContaining({ code: "INVALID_SPEC" }));
+  });
+
   it.each([
     ["an unknown member", { ...wasm, gpu: true }],
     ["an unknown member inside", { ...wasm, limits: { ...wasm.limits, disk: 1 } }],

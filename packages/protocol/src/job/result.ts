@@ -5,10 +5,20 @@ import { toHex } from "../encoding/hex.ts";
 import { BlobDigest, RelativePath } from "../schema/primitives.ts";
 
 /**
- * How a deterministic run ended. All of these are results: committed and paid, since the work was done.
+ * How a run ended. All of these are results: committed and paid, since the work was done.
  * `exit` is a program's own exit with a code other than 0; a wall-clock stop is the provider's failure, never a result.
+ * `budget` is the end of a metered single run that had used all that the requester would pay for; it has no outputs.
  */
-export const OUTCOMES = ["ok", "trap", "out-of-fuel", "out-of-memory", "call-depth", "bad-input", "exit"] as const;
+export const OUTCOMES = [
+  "ok",
+  "trap",
+  "out-of-fuel",
+  "out-of-memory",
+  "call-depth",
+  "bad-input",
+  "exit",
+  "budget",
+] as const;
 export const Outcome = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof Outcome>;
 

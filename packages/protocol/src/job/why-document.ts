@@ -26,11 +26,41 @@ export const MatchReport = z.object({
 });
 export type MatchReport = z.infer<typeof MatchReport>;
 
+/** How the job stands in its hub's queue. Places are shared out evenly among requesters, whatever each has queued. */
+export const QueuePlace = z.object({
+  at: Milliseconds,
+  /** Replicas that wait for a place, of everybody and of this job's requester. */
+  waiting: z.int().min(0),
+  ofRequester: z.int().min(0),
+  requesters: z.int().min(0),
+  /** About how many of others get a place before the requester's next one, if all fit the same places. */
+  ahead: z.int().min(0),
+});
+export type QueuePlace = z.infer<typeof QueuePlace>;
+
+/** Why one provider's machines have or have not been chosen, found out anew for this request. */
+export const ProviderAnswer = z.object({
+  provider: Uint16,
+  identity: Identity,
+  machines: z.array(z.object({ machine: z.string(), price: Amount, misses: z.array(MatchReason) })).max(1024),
+  /** In words, what holds beyond the machines. */
+  summary: z.string(),
+  /** When it may have work again, if it rests after failures. */
+  restsUntil: Milliseconds.optional(),
+});
+export type ProviderAnswer = z.infer<typeof ProviderAnswer>;
+
 /** `GET /jobs/:key/why`: where the job stands, in words, and why nobody took it if nobody did. */
 export const WhyDocument = z.object({
   key: JobKey,
   state: JobState,
   summary: z.string(),
   report: MatchReport.optional(),
+  /** While replicas of it wait. */
+  queue: QueuePlace.optional(),
+  /** Nobody gets it before: several providers have failed on it. */
+  notBefore: Milliseconds.optional(),
+  /** When a provider was asked about. */
+  provider: ProviderAnswer.optional(),
 });
 export type WhyDocument = z.infer<typeof WhyDocument>;

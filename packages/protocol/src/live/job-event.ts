@@ -5,7 +5,7 @@ import { CloseReason } from "../job/close-reason.ts";
 import { TransactionState } from "../job/job-document.ts";
 import { JobState } from "../job/job-state.ts";
 import { MatchReport } from "../job/why-document.ts";
-import { BlobDigest, Hex32, Milliseconds, TransactionId, Uint16, Uint32 } from "../schema/primitives.ts";
+import { Amount, BlobDigest, Hex32, Milliseconds, TransactionId, Uint16, Uint32 } from "../schema/primitives.ts";
 
 /** What happened to a job, without its number and time. */
 export const JobEventBody = z.discriminatedUnion("type", [
@@ -52,6 +52,8 @@ export const JobEventBody = z.discriminatedUnion("type", [
     code: z.int().optional(),
   }),
   z.object({ type: z.literal("match"), report: MatchReport }),
+  /** The requester topped it up: what the job is worth and how long it may take from now on. */
+  z.object({ type: z.literal("top-up"), escrow: Amount, priceCap: Amount, deadline: Uint32 }),
   z.object({ type: z.literal("receipt"), closeReason: CloseReason, tick: Uint32 }),
 ]);
 export type JobEventBody = z.infer<typeof JobEventBody>;
@@ -59,12 +61,3 @@ export type JobEventBody = z.infer<typeof JobEventBody>;
 /** An event of a job's live feed. `seq` counts from 1 without gaps within the job. */
 export const JobEvent = z.object({ seq: z.int().min(1), time: Milliseconds, body: JobEventBody });
 export type JobEvent = z.infer<typeof JobEvent>;
-
-/** What happens on the network: sent as it comes, not kept. */
-export const NetworkEvent = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("tick"), epoch: Uint16, tick: Uint32 }),
-  z.object({ type: z.literal("halted"), tick: Uint32 }),
-  z.object({ type: z.literal("job"), key: Hex32, state: JobState }),
-  z.object({ type: z.literal("provider"), slot: Uint16, online: z.boolean() }),
-]);
-export type NetworkEvent = z.infer<typeof NetworkEvent>;

@@ -11,3 +11,6 @@ export function manifestBytes(manifest: ModelManifest): Uint8Array {
 export function manifestDigest(manifest: ModelManifest): string {
   return blobDigest(manifestBytes(manifest));
 }
+
+/** Where a version's manifest lies among its files. */
+export const MANIFEST_PATH = "qubix.json";

@@ -23,10 +23,9 @@ export const NetworkInfo = z.object({
     /** True when no tick came for long. */
     halted: z.boolean(),
   }),
-  versions: z.object({ hub: z.string(), protocol: z.int(), minAgent: z.string().optional() }),
+  versions: z.object({ hub: z.string(), protocol: z.int(), oldestProtocol: z.int().optional() }),
+  /** QU that one ask of `POST /faucet` brings, where this network has a faucet. */
+  faucet: z.object({ amount: Amount }).optional(),
   limits: z.object({ blobBytes: z.int(), specBytes: z.int() }),
 });
 export type NetworkInfo = z.infer<typeof NetworkInfo>;
-
-/** Version of this protocol; agents and hubs with different ones don't work together. */
-export const PROTOCOL_VERSION = 1;

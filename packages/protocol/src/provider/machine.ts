@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BlobDigest } from "../schema/primitives.ts";
+import { MachineAsks } from "./asks.ts";
 
 /** What an agent says about its machine when it connects. */
 export const MachineDescription = z.strictObject({
@@ -18,7 +19,12 @@ export const MachineDescription = z.strictObject({
     .optional(),
   /** Measured by the agent's self-test: wasm instructions per microsecond. */
   speed: z.int().min(0).max(1_000_000).optional(),
+  /** What it asks for its work; without it, the provider's minimum price for each run. */
+  asks: MachineAsks.optional(),
   version: z.string().max(32),
+  /** Newest version of the protocol that its agent speaks. */
   protocol: z.int().min(1),
+  /** Oldest one that it still speaks; missing: only the newest. */
+  oldestProtocol: z.int().min(1).optional(),
 });
 export type MachineDescription = z.infer<typeof MachineDescription>;

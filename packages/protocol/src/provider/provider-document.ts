@@ -21,6 +21,6 @@ export const ProviderDocument = z.object({
   /** 0 to 10,000 by the published formula, as the contract computes it. */
   score: z.int().min(0).max(10_000),
   online: z.boolean(),
-  machines: z.array(MachineDescription.extend({ freeSlots: z.int().min(0), lastSeen: Milliseconds })),
+  machines: z.array(z.object({ ...MachineDescription.shape, freeSlots: z.int().min(0), lastSeen: Milliseconds })),
 });
 export type ProviderDocument = z.infer<typeof ProviderDocument>;

@@ -23,6 +23,8 @@ export const ReceiptRun = z.object({
   identity: Identity.optional(),
   attempt: Uint32,
   outcome: RunOutcome,
+  /** Of a metered job: what the run asked for when it was revealed. `paid` is bounded by the others' charges. */
+  charge: Amount.optional(),
   paid: Amount,
   slashed: Amount,
 });
@@ -63,6 +65,7 @@ export const ReceiptDocument = z.object({
   hub: Uint16,
   model: Uint16.optional(),
   replicas: z.int().min(1).max(8),
+  metered: z.boolean().optional(),
   royaltyPaid: Amount,
   hubPaid: Amount,
   burned: Amount,

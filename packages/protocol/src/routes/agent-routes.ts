@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { AuthorizationProof, LogUpload, ResultUpload } from "../agent/attempt-upload.ts";
+import {
+  AuthorizationProof,
+  INLINE_RESULT_BYTES,
+  LogUpload,
+  RESULTS_PER_DELIVERY,
+  ResultDelivery,
+  ResultOutcomes,
+  ResultUpload,
+} from "../agent/attempt-upload.ts";
 import { HeartbeatReply, Heartbeats } from "../agent/heartbeat.ts";
 import { AgentHello, AgentWelcome } from "../agent/hello.ts";
 import { OfferPage } from "../agent/offer.ts";
@@ -14,6 +22,7 @@ export const agentRoutes = {
   agentHello: route({
     method: "POST",
     path: "/agent/hello",
+    tag: "agents",
     summary: "Announce a machine.",
     auth: "provider",
     body: AgentHello,
@@ -24,6 +33,7 @@ export const agentRoutes = {
   agentOffers: route({
     method: "GET",
     path: "/agent/offers",
+    tag: "agents",
     summary: "Offers after a cursor; waits up to `wait` milliseconds for the first.",
     auth: "provider",
     query: z.object({
@@ -38,6 +48,7 @@ export const agentRoutes = {
   agentBundle: route({
     method: "GET",
     path: "/agent/attempts/:key/:attempt/bundle",
+    tag: "agents",
     summary: "The computors' authorization of an assignment, with its path.",
     auth: "provider",
     params: byJobAndAttempt,
@@ -48,6 +59,7 @@ export const agentRoutes = {
   agentHeartbeats: route({
     method: "POST",
     path: "/agent/heartbeats",
+    tag: "agents",
     summary: "Say that the machine and its attempts live.",
     auth: "provider",
     body: Heartbeats,
@@ -58,6 +70,7 @@ export const agentRoutes = {
   agentLogs: route({
     method: "POST",
     path: "/agent/attempts/:key/:attempt/logs",
+    tag: "agents",
     summary: "Add sealed pieces of log.",
     auth: "provider",
     params: byJobAndAttempt,
@@ -65,11 +78,12 @@ export const agentRoutes = {
     maxBody: 8 * 1024 * 1024,
     status: 200,
     response: z.object({ next: z.int().min(0) }),
-    problems: ["ATTEMPT_NOT_FOUND", "ATTEMPT_FENCED"],
+    problems: ["ATTEMPT_NOT_FOUND", "ATTEMPT_FENCED", "LOG_FULL"],
   }),
   agentResult: route({
     method: "POST",
     path: "/agent/attempts/:key/:attempt/result",
+    tag: "agents",
     summary: "Name the sealed artifact that was uploaded as a blob.",
     auth: "provider",
     params: byJobAndAttempt,
@@ -77,5 +91,17 @@ export const agentRoutes = {
     status: 200,
     response: z.object({ accepted: z.boolean() }),
     problems: ["ATTEMPT_NOT_FOUND", "ATTEMPT_FENCED", "BLOB_NOT_FOUND", "BLOB_DIGEST_MISMATCH"],
+  }),
+  agentResults: route({
+    method: "POST",
+    path: "/agent/results",
+    tag: "agents",
+    summary: "Deliver the sealed artifacts of several attempts.",
+    auth: "provider",
+    body: ResultDelivery,
+    maxBody: RESULTS_PER_DELIVERY * (2 * INLINE_RESULT_BYTES + 1024),
+    status: 200,
+    response: ResultOutcomes,
+    problems: ["PROVIDER_NOT_FOUND"],
   }),
 } as const;

@@ -7,7 +7,16 @@ import { WhyDocument } from "../job/why-document.ts";
 import { JobEvent } from "../live/job-event.ts";
 import { ReceiptDocument } from "../receipt/receipt-document.ts";
 import { Hex32, hexUpTo, Identity, JobKey } from "../schema/primitives.ts";
-import { attemptParams, jobParams, numberText, pageOf, pageQuery } from "./parameters.ts";
+import {
+  attemptParams,
+  jobParams,
+  listText,
+  numberText,
+  pageOf,
+  pageQuery,
+  searchText,
+  timeText,
+} from "./parameters.ts";
 import { route } from "./route.ts";
 
 /** A signed transaction: 80 bytes of header, at most 1,024 of input, 64 of signature. */
@@ -35,8 +44,10 @@ export const jobRoutes = {
   submitJob: route({
     method: "POST",
     path: "/jobs",
+    tag: "jobs",
     summary: "Submit a job: its spec and a signed CreateJob. Repeating it is harmless.",
     auth: "none",
+    scope: "jobs:write",
     body: z.strictObject({ spec: JobSpec, transactions: TransactionLadder }),
     digested: true,
     maxBody: MAX_SPEC_BYTES * 2 + 16_384,
@@ -51,6 +62,7 @@ export const jobRoutes = {
       "TRANSACTION_REFUSED",
       "HUB_MISMATCH",
       "HUB_PAUSED",
+      "BLOCKED",
       "TICK_PASSED",
       "INPUT_MISSING",
       "NODE_UNREACHABLE",
@@ -59,9 +71,25 @@ export const jobRoutes = {
   listJobs: route({
     method: "GET",
     path: "/jobs",
-    summary: "Jobs of this hub, newest first.",
+    tag: "jobs",
+    summary: "Jobs of this hub, newest first unless `sort` says otherwise.",
     auth: "none",
-    query: pageQuery.extend({ requester: Identity.optional(), state: JobState.optional() }),
+    scope: "jobs:read",
+    query: pageQuery.extend({
+      requester: Identity.optional(),
+      state: listText(JobState).optional(),
+      kind: z.enum(["wasm", "onnx"]).optional(),
+      /** Slot of the model on the chain. */
+      model: numberText(0, 0xffff).optional(),
+      /** Slot of a provider that has or had an attempt of it. */
+      provider: numberText(0, 0xffff).optional(),
+      /** Words of the job's name. */
+      search: searchText().optional(),
+      createdAfter: timeText().optional(),
+      createdBefore: timeText().optional(),
+      sort: z.enum(["newest", "oldest", "updated"]).optional(),
+    }),
+    paged: true,
     status: 200,
     response: pageOf(JobSummary),
     problems: [],
@@ -69,8 +97,10 @@ export const jobRoutes = {
   getJob: route({
     method: "GET",
     path: "/jobs/:key",
+    tag: "jobs",
     summary: "One job with its attempts and transactions.",
     auth: "none",
+    scope: "jobs:read",
     params: jobParams,
     status: 200,
     response: JobDocument,
@@ -79,18 +109,25 @@ export const jobRoutes = {
   getJobWhy: route({
     method: "GET",
     path: "/jobs/:key/why",
-    summary: "Why nobody has taken the job: a reason for each provider passed over.",
+    tag: "jobs",
+    summary:
+      "Why nobody has taken the job: a reason for each provider passed over, its place in the queue, and on request one provider's reasons found out anew.",
     auth: "none",
+    scope: "jobs:read",
     params: jobParams,
+    /** Slot or identity of a provider. */
+    query: z.object({ provider: z.union([numberText(0, 0xffff), Identity]).optional() }),
     status: 200,
     response: WhyDocument,
-    problems: ["JOB_NOT_FOUND"],
+    problems: ["JOB_NOT_FOUND", "PROVIDER_NOT_FOUND"],
   }),
   listJobEvents: route({
     method: "GET",
     path: "/jobs/:key/events",
+    tag: "jobs",
     summary: "The job's events after a sequence number.",
     auth: "none",
+    scope: "jobs:read",
     params: jobParams,
     query: z.object({
       after: numberText(0, Number.MAX_SAFE_INTEGER).optional(),
@@ -103,19 +140,23 @@ export const jobRoutes = {
   listJobLogs: route({
     method: "GET",
     path: "/jobs/:key/logs",
+    tag: "jobs",
     summary: "Sealed pieces of log; only the requester's key opens them.",
     auth: "none",
+    scope: "jobs:read",
     params: jobParams,
     query: pageQuery.extend({ attempt: numberText(1, 0xffff_ffff).optional() }),
     status: 200,
     response: LogPage,
-    problems: ["JOB_NOT_FOUND"],
+    problems: ["BLOCKED", "JOB_NOT_FOUND"],
   }),
   listJobArtifacts: route({
     method: "GET",
     path: "/jobs/:key/artifacts",
+    tag: "jobs",
     summary: "The attempts' sealed results.",
     auth: "none",
+    scope: "jobs:read",
     params: jobParams,
     status: 200,
     response: z.object({ items: z.array(ArtifactDocument) }),
@@ -124,18 +165,22 @@ export const jobRoutes = {
   getJobArtifact: route({
     method: "GET",
     path: "/jobs/:key/artifacts/:attempt",
+    tag: "jobs",
     summary: "The sealed bytes of one attempt's result.",
     auth: "none",
+    scope: "jobs:read",
     params: attemptParams,
     status: 200,
     response: "binary",
-    problems: ["JOB_NOT_FOUND", "ARTIFACT_NOT_FOUND", "RANGE_NOT_SATISFIABLE"],
+    problems: ["BLOCKED", "JOB_NOT_FOUND", "ARTIFACT_NOT_FOUND", "DATA_GONE", "RANGE_NOT_SATISFIABLE"],
   }),
   getJobReceipt: route({
     method: "GET",
     path: "/jobs/:key/receipt",
+    tag: "jobs",
     summary: "Who ran it, what was paid to whom, and what proves it.",
     auth: "none",
+    scope: "jobs:read",
     params: jobParams,
     status: 200,
     response: ReceiptDocument,
@@ -144,8 +189,10 @@ export const jobRoutes = {
   listJobAttempts: route({
     method: "GET",
     path: "/jobs/:key/attempts",
+    tag: "jobs",
     summary: "The job's attempts.",
     auth: "none",
+    scope: "jobs:read",
     params: jobParams,
     status: 200,
     response: z.object({ items: z.array(AttemptDocument) }),
@@ -154,8 +201,10 @@ export const jobRoutes = {
   cancelJob: route({
     method: "POST",
     path: "/jobs/:key/cancel",
+    tag: "jobs",
     summary: "Relay a signed CancelJob.",
     auth: "none",
+    scope: "jobs:write",
     params: jobParams,
     body: relayBody,
     status: 202,
@@ -165,8 +214,10 @@ export const jobRoutes = {
   acceptJob: route({
     method: "POST",
     path: "/jobs/:key/accept",
+    tag: "jobs",
     summary: "Relay a signed AcceptResult: closes the window and pays at once.",
     auth: "none",
+    scope: "jobs:write",
     params: jobParams,
     body: relayBody,
     status: 202,
@@ -176,12 +227,27 @@ export const jobRoutes = {
   claimJob: route({
     method: "POST",
     path: "/jobs/:key/claim",
+    tag: "jobs",
     summary: "Relay a signed ClaimTimeout: ends a job whose time has passed.",
     auth: "none",
+    scope: "jobs:write",
     params: jobParams,
     body: relayBody,
     status: 202,
     response: relayed,
     problems: relayProblems,
+  }),
+  topUpJob: route({
+    method: "POST",
+    path: "/jobs/:key/top-up",
+    tag: "jobs",
+    summary: "Relay a signed TopUpJob: raises what the job's runs may cost, and how long it may take.",
+    auth: "none",
+    scope: "jobs:write",
+    params: jobParams,
+    body: relayBody,
+    status: 202,
+    response: relayed,
+    problems: [...relayProblems, "TRANSACTION_REFUSED"],
   }),
 } as const;

@@ -10,6 +10,13 @@ export const hexUpTo = (maxBytes: number) =>
     .max(maxBytes * 2)
     .regex(/^(?:[0-9a-f]{2})+$/, "lowercase hex digits, two for each byte");
 
+/** The same, or no bytes at all. */
+export const hexOrNone = (maxBytes: number) =>
+  z
+    .string()
+    .max(maxBytes * 2)
+    .regex(/^(?:[0-9a-f]{2})*$/, "lowercase hex digits, two for each byte, or none");
+
 /** A job's key: K12(requester ‖ spec digest ‖ nonce), hex. */
 export const JobKey = Hex32.describe("Key of a job");
 
@@ -22,13 +29,13 @@ export const Identity = z.string().regex(/^[A-Z]{60}$/, "60 capital letters");
 /** An amount of QU, never negative, as a decimal string; at most 2^63-1 as on the chain. */
 export const Amount = z
   .string()
-  .regex(/^(?:0|[1-9][0-9]{0,18})$/, "a decimal number without sign or leading zeros")
+  .regex(/^(?:0|[1-9][0-9]{0,18})$/, { error: "a decimal number without sign or leading zeros", abort: true })
   .refine((text) => BigInt(text) <= 0x7fff_ffff_ffff_ffffn, "at most 2^63-1");
 
 /** An unsigned 64-bit number as a decimal string. */
 export const Uint64Text = z
   .string()
-  .regex(/^(?:0|[1-9][0-9]{0,19})$/, "a decimal number without sign or leading zeros")
+  .regex(/^(?:0|[1-9][0-9]{0,19})$/, { error: "a decimal number without sign or leading zeros", abort: true })
   .refine((text) => BigInt(text) <= 0xffff_ffff_ffff_ffffn, "at most 2^64-1");
 
 export const Uint16 = z.int().min(0).max(0xffff);
@@ -37,8 +44,14 @@ export const Uint32 = z.int().min(0).max(0xffff_ffff);
 /** A transaction's id: 60 lowercase letters. */
 export const TransactionId = z.string().regex(/^[a-z]{60}$/, "60 lowercase letters");
 
+/** 64 bytes of signature, hex. */
+export const SignatureHex = z.string().regex(/^[0-9a-f]{128}$/, "128 lowercase hex digits");
+
+/** The end of the year 9999: databases and formats know no later time. */
+export const MAX_TIME = 253_402_300_799_999;
+
 /** Milliseconds since 1970. */
-export const Milliseconds = z.int().min(0);
+export const Milliseconds = z.int().min(0).max(MAX_TIME);
 
 /** A relative path with forward slashes that can't leave its folder. */
 export const RelativePath = z

@@ -4,17 +4,23 @@ import { blobDigest } from "../encoding/hashes.ts";
 import { parseJson } from "../encoding/parse-json.ts";
 import { ProtocolError } from "../errors/protocol-error.ts";
 import { Result } from "../job/result.ts";
+import { UsageStatement } from "../job/usage-statement.ts";
 
 const MAX_RESULT_JSON = 4 * 1024 * 1024;
+const MAX_USAGE_JSON = 16 * 1024;
 
-/** A result with the bytes of its outputs, by path. */
+/** A result with the bytes of its outputs, by path; a metered run's with what it used. */
 export interface ResultBundle {
   result: Result;
   outputs: Map<string, Uint8Array>;
+  usage?: UsageStatement | undefined;
 }
 
-/** u32 LE length of the result's canonical JSON ‖ that JSON ‖ the outputs' bytes in the result's order. */
-export function packResult({ result, outputs }: ResultBundle): Uint8Array {
+/**
+ * u32 LE length of the result's canonical JSON ‖ that JSON ‖ the outputs' bytes in the result's order ‖ for a metered run
+ * the canonical JSON of its usage.
+ */
+export function packResult({ result, outputs, usage }: ResultBundle): Uint8Array {
   const json = new TextEncoder().encode(canonicalJson(Result.parse(result)));
   const parts = result.outputs.map((output) => {
     const bytes = outputs.get(output.path);
@@ -22,7 +28,8 @@ export function packResult({ result, outputs }: ResultBundle): Uint8Array {
     checkOutput(output, bytes);
     return bytes;
   });
-  return concatBytes(u32le(json.length), json, ...parts);
+  const statement = usage ? new TextEncoder().encode(canonicalJson(UsageStatement.parse(usage))) : new Uint8Array();
+  return concatBytes(u32le(json.length), json, ...parts, statement);
 }
 
 /**
@@ -43,8 +50,15 @@ export function unpackResult(bytes: Uint8Array): ResultBundle {
     outputs.set(output.path, content);
     offset += output.size;
   }
-  if (offset !== bytes.length) throw bad("it is longer than its outputs");
-  return { result: parsed.data, outputs };
+  if (offset === bytes.length) return { result: parsed.data, outputs };
+  return { result: parsed.data, outputs, usage: usageIn(bytes.subarray(offset)) };
+}
+
+function usageIn(bytes: Uint8Array): UsageStatement {
+  if (bytes.length > MAX_USAGE_JSON) throw bad("it is longer than its outputs");
+  const parsed = UsageStatement.safeParse(parseJson(bytes, MAX_USAGE_JSON));
+  if (!parsed.success) throw bad("its usage is malformed");
+  return parsed.data;
 }
 
 function checkOutput(output: { path: string; size: number; digest: string }, bytes: Uint8Array): void {

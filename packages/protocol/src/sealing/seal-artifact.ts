@@ -21,14 +21,28 @@ export interface AttemptSeal extends AttemptContext {
   logKey: Uint8Array;
 }
 
-/** New keys for an attempt. @param sealKey the requester's X25519 public key, from the spec */
-export function createAttemptSeal(sealKey: Uint8Array, context: AttemptContext): AttemptSeal {
-  const ephemeral = createSealKeyPair();
-  const shared = sharedSecret(ephemeral.secretKey, sealKey);
+/** X25519 between a fresh key pair and a public key. @throws for keys of small order */
+export type KeyExchange = (publicKey: Uint8Array) => { ephemeral: Uint8Array; shared: Uint8Array };
+
+const portableExchange: KeyExchange = (publicKey) => {
+  const { publicKey: ephemeral, secretKey } = createSealKeyPair();
+  return { ephemeral, shared: sharedSecret(secretKey, publicKey) };
+};
+
+/**
+ * New keys for an attempt. @param sealKey the requester's X25519 public key, from the spec
+ * @param exchange where the platform has a quicker one
+ */
+export function createAttemptSeal(
+  sealKey: Uint8Array,
+  context: AttemptContext,
+  exchange: KeyExchange = portableExchange,
+): AttemptSeal {
+  const { ephemeral, shared } = exchange(sealKey);
   const contentKey = randomBytes(32);
   return {
     ...context,
-    ephemeral: ephemeral.publicKey,
+    ephemeral,
     contentKey,
     maskedKey: maskKey(contentKey, maskOf(shared, context)),
     logKey: logKeyOf(shared, context),

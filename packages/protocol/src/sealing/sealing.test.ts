@@ -4,7 +4,7 @@ import { blobDigest } from "../encoding/hashes.ts";
 import { makeResult, resultDigest } from "../job/result.ts";
 import { openLogChunk, sealLogChunk } from "./log-chunk.ts";
 import { openArtifact } from "./open-artifact.ts";
-import type { ResultBundle } from "./result-bundle.ts";
+import { packResult, type ResultBundle, unpackResult } from "./result-bundle.ts";
 import { createAttemptSeal, sealArtifact } from "./seal-artifact.ts";
 import { createSealKeyPair, deriveSealKeyPair } from "./seal-key.ts";
 
@@ -35,6 +35,27 @@ describe("sealed artifacts", () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it("carry what a metered run used, apart from its result", () => {
+    const context = { jobKey: new Uint8Array(32).fill(7), attempt: 3 };
+    const seal = createAttemptSeal(requester.publicKey, context);
+    const used = { wallMs: 12, fuel: "18446744073709551615", asks: { perRun: "7" } };
+    const usage = { version: 1 as const, ...used, leastPrice: "1", limit: "100", charge: "7" };
+    const bundle = { ...bundleOf({ "out.txt": Uint8Array.of(1, 2, 3) }), usage };
+    const open = (sealed: Uint8Array) => openArtifact({ sealed, maskedKey: seal.maskedKey, ...requester, ...context });
+    const opened = open(sealArtifact(seal, bundle));
+    expect(opened.usage).toEqual(usage);
+    expect(opened.outputs.get("out.txt")).toEqual(Uint8Array.of(1, 2, 3));
+    expect(resultDigest(opened.result)).toBe(resultDigest(bundleOf({ "out.txt": Uint8Array.of(1, 2, 3) }).result));
+    const packed = packResult(bundle);
+    const another = new TextEncoder().encode("{}");
+    for (const bytes of [
+      packed.subarray(0, -1),
+      new Uint8Array([...packed, 0]),
+      new Uint8Array([...packed, ...another]),
+    ])
+      expect(() => unpackResult(bytes)).toThrow();
   });
 
   it("refuse any changed byte, another key, job or attempt", () => {

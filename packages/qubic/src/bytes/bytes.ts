@@ -21,10 +21,13 @@ export function concatBytes(...parts: Uint8Array[]): Uint8Array {
   return result;
 }
 
+/** Where there is one, it is many times faster; browsers have none. */
+const native = typeof Buffer === "function" ? Buffer : undefined;
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 /** Lower-case hex. */
 export function toHex(bytes: Uint8Array): string {
+  if (native) return native.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex");
   let text = "";
   for (const byte of bytes) text += HEX[byte];
   return text;
@@ -32,19 +35,18 @@ export function toHex(bytes: Uint8Array): string {
 
 /** Bytes of a hex string; with `length`, exactly that many. Throws QubicError MALFORMED. */
 export function fromHex(text: string, length?: number): Uint8Array {
-  if (!/^(?:[0-9a-fA-F]{2})*$/.test(text) || (length !== undefined && text.length !== 2 * length)) {
+  const bytes = native ? Uint8Array.from(native.from(text, "hex")) : digits(text);
+  // Both stop at the first thing that is no hex: then bytes are missing.
+  if (2 * bytes.length !== text.length || (length !== undefined && bytes.length !== length)) {
     throw new QubicError(
       "MALFORMED",
       length === undefined ? "Not a hex string." : `Expected ${2 * length} hex digits.`,
     );
   }
-  const bytes = new Uint8Array(text.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = (digit(text, 2 * i) << 4) | digit(text, 2 * i + 1);
   return bytes;
 }
 
-/** Value of the hex digit at `at`; letters of either case have 6 added to their low bits. */
-function digit(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  return (code & 15) + (code > 57 ? 9 : 0);
+function digits(text: string): Uint8Array {
+  const pairs = /^(?:[0-9a-fA-F]{2})*/.exec(text)![0].match(/../g) ?? [];
+  return Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16));
 }

@@ -8,6 +8,8 @@ export interface NodeRequest<T> {
   before?: Uint8Array;
   type: number;
   payload?: Uint8Array;
+  /** The most that the answers can have, all together; 64 KiB where nothing is said. */
+  answerBytes?: number;
   /**
    * Reads one answer. Returns `{ value }` when it was the last one, undefined to wait for more. A message that isn't an
    * answer to this request makes it throw QubicError.
@@ -17,11 +19,14 @@ export interface NodeRequest<T> {
   reset?(): void;
 }
 
+const COMMON_ANSWER_BYTES = 1 << 16;
+
 /** A request that waits for its answer. It may be sent several times, each time under another dejavu. */
 export class PendingRequest<T = unknown> {
   readonly promise: Promise<T>;
   readonly deadline: number;
   dejavu = 0;
+  readonly answerBytes: number;
   /** When it was last written to a connection; undefined while it waits for one. */
   sentAt: number | undefined;
   readonly #request: NodeRequest<T>;
@@ -31,6 +36,7 @@ export class PendingRequest<T = unknown> {
   constructor(request: NodeRequest<T>, deadline: number) {
     this.#request = request;
     this.deadline = deadline;
+    this.answerBytes = request.answerBytes ?? COMMON_ANSWER_BYTES;
     this.promise = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;

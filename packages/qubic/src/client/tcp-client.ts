@@ -1,11 +1,16 @@
 import { equalBytes } from "../bytes/bytes.ts";
 import { QubicError } from "../errors.ts";
 import { parseTransaction } from "../transactions/parse-transaction.ts";
-import type { SignedTransaction } from "../transactions/transaction.ts";
+import {
+  MAX_INPUT_SIZE,
+  SIGNATURE_SIZE,
+  type SignedTransaction,
+  TRANSACTION_HEADER_SIZE,
+} from "../transactions/transaction.ts";
 import { type ComputorList, decodeComputorList } from "../wire/computors.ts";
 import { encodeContractFunctionRequest } from "../wire/contract-function.ts";
 import { decodeEntity, type Entity, encodeEntityRequest } from "../wire/entity.ts";
-import { encodeMessage, type Message } from "../wire/message.ts";
+import { encodeMessage, MESSAGE_HEADER_SIZE, type Message } from "../wire/message.ts";
 import { MessageType } from "../wire/message-type.ts";
 import { decodeSystemInfo, type SystemInfo } from "../wire/system-info.ts";
 import { decodeTickData, encodeTickDataRequest, type TickData, TRANSACTIONS_PER_TICK } from "../wire/tick-data.ts";
@@ -26,6 +31,12 @@ export interface TcpClientOptions {
   /** Most milliseconds that a request may take; 5000 unless said otherwise. */
   timeoutMs?: number;
 }
+
+/** What is said of a tick as a whole, with a digest for each transaction. */
+const MAX_TICK_BYTES = 160 << 10;
+/** A full tick of the largest transactions, each in a message of its own. */
+const MAX_TICK_TRANSACTIONS_BYTES =
+  TRANSACTIONS_PER_TICK * (MESSAGE_HEADER_SIZE + TRANSACTION_HEADER_SIZE + MAX_INPUT_SIZE + SIGNATURE_SIZE);
 
 /**
  * Talks to one Qubic node over TCP. What a node says is a claim: it executes a tick before the network has agreed on
@@ -128,6 +139,7 @@ export class TcpClient {
       encodeTickDataRequest(tick),
       MessageType.broadcastTickData,
       decodeTickData,
+      MAX_TICK_BYTES,
     );
     if (data && data.tick !== tick)
       throw new QubicError("UNEXPECTED_ANSWER", `The node answered with tick ${data.tick}.`);
@@ -139,6 +151,7 @@ export class TcpClient {
     let transactions: SignedTransaction[] = [];
     return this.#connection.request({
       type: MessageType.requestTickTransactions,
+      answerBytes: MAX_TICK_TRANSACTIONS_BYTES,
       payload: encodeTickTransactionsRequest({ tick, except: [] }),
       reset() {
         transactions = [];
@@ -175,6 +188,7 @@ export class TcpClient {
       encodeTransactionStatusRequest(tick),
       MessageType.respondTransactionStatus,
       decodeTransactionStatus,
+      MAX_TICK_BYTES,
     );
     if (status?.tick !== tick) throw new QubicError("UNEXPECTED_ANSWER", "The node answered about another tick.");
     return status;
@@ -186,10 +200,17 @@ export class TcpClient {
   }
 
   /** One question, one answer of one type; undefined when the node answered END. */
-  #ask<T>(type: number, payload: Uint8Array | undefined, answer: number, decode: (payload: Uint8Array) => T) {
+  #ask<T>(
+    type: number,
+    payload: Uint8Array | undefined,
+    answer: number,
+    decode: (payload: Uint8Array) => T,
+    answerBytes?: number,
+  ) {
     return this.#connection.request<T | undefined>({
       type,
       ...(payload && { payload }),
+      ...(answerBytes && { answerBytes }),
       read(message: Message) {
         if (message.type === MessageType.endResponse) return { value: undefined };
         if (message.type !== answer) throw unexpectedAnswer(message);

@@ -16,6 +16,11 @@ export interface TcpConnectionOptions {
 const MAX_ANSWER_SIZE = 1 << 20;
 /** Bounds what a caller that never awaits can pile up. */
 const MAX_PENDING = 10_000;
+/**
+ * Answers on their way at once, by the most that they can have. A node cuts off a peer for which too much piles up (at 32 MiB),
+ * and asking for all of it again on the next connection would only have that cut off too.
+ */
+const MAX_BYTES_ASKED_FOR = 8 << 20;
 /** How often waiting requests are looked at for their deadlines, in milliseconds. */
 const SWEEP_MS = 100;
 
@@ -26,10 +31,13 @@ const SWEEP_MS = 100;
 export class TcpConnection {
   readonly #options: TcpConnectionOptions;
   readonly #pending = new Map<number, PendingRequest>();
-  /** Requests to be sent as soon as there is a connection. */
+  /** Requests to be sent as soon as there is a connection, and room for their answers. */
   #waiting: PendingRequest[] = [];
+  /** The most that the answers to what is pending can have. */
+  #bytesAskedFor = 0;
   #socket: Socket | undefined;
   #ready = false;
+  #corked = false;
   #failures = 0;
   #connectingSince = 0;
   #lastReceived = 0;
@@ -71,13 +79,35 @@ export class TcpConnection {
       void this.#connect();
       return;
     }
-    for (const pending of this.#waiting.splice(0)) this.#send(pending);
+    while (this.#waiting.length > 0 && this.#hasRoom(this.#waiting[0]!)) this.#send(this.#waiting.shift()!);
+  }
+
+  #hasRoom({ answerBytes }: PendingRequest): boolean {
+    return this.#pending.size === 0 || this.#bytesAskedFor + answerBytes <= MAX_BYTES_ASKED_FOR;
   }
 
   #send(pending: PendingRequest): void {
+    this.#cork(this.#socket!);
     for (const bytes of pending.encode()) this.#socket!.write(bytes);
     pending.sentAt = performance.now();
     this.#pending.set(pending.dejavu, pending);
+    this.#bytesAskedFor += pending.answerBytes;
+  }
+
+  /** Nothing more is expected under this dejavu. */
+  #forget(pending: PendingRequest): void {
+    if (this.#pending.delete(pending.dejavu)) this.#bytesAskedFor -= pending.answerBytes;
+  }
+
+  /** What is asked in one turn of the event loop leaves in one piece. */
+  #cork(socket: Socket): void {
+    if (this.#corked) return;
+    this.#corked = true;
+    socket.cork();
+    setImmediate(() => {
+      this.#corked = false;
+      socket.uncork();
+    });
   }
 
   async #connect(): Promise<void> {
@@ -108,6 +138,7 @@ export class TcpConnection {
     this.#lastReceived = performance.now();
     try {
       for (const message of reader.push(bytes)) this.#dispatch(message);
+      if (this.#waiting.length > 0) this.#flush();
     } catch (error) {
       this.#lastError = error as Error;
       this.#lost();
@@ -121,10 +152,10 @@ export class TcpConnection {
     try {
       const state = pending.accept(message);
       if (state === "more") return;
-      this.#pending.delete(message.dejavu);
+      this.#forget(pending);
       if (state === "retry") this.#sendLater(pending);
     } catch (error) {
-      this.#pending.delete(message.dejavu);
+      this.#forget(pending);
       if (!(error instanceof QubicError)) throw error;
       pending.fail(error);
     }
@@ -154,8 +185,9 @@ export class TcpConnection {
     this.#socket = undefined;
     this.#ready = false;
     socket?.destroy();
-    this.#waiting.push(...this.#pending.values());
+    this.#waiting.unshift(...this.#pending.values());
     this.#pending.clear();
+    this.#bytesAskedFor = 0;
   }
 
   /**
@@ -167,17 +199,18 @@ export class TcpConnection {
     const silence = this.#options.timeoutMs / 2;
     this.#waiting = this.#waiting.filter((pending) => !this.#expired(pending, now));
     let dead = this.#socket !== undefined && !this.#ready && now - this.#connectingSince > silence;
-    for (const [dejavu, pending] of this.#pending) {
-      if (this.#expired(pending, now)) this.#pending.delete(dejavu);
+    for (const pending of [...this.#pending.values()]) {
+      if (this.#expired(pending, now)) this.#forget(pending);
       else if (now - pending.sentAt! > silence) {
         if (this.#lastReceived < pending.sentAt!) dead = true;
         else {
-          this.#pending.delete(dejavu);
+          this.#forget(pending);
           this.#send(pending);
         }
       }
     }
     if (dead) this.#lost();
+    else if (this.#waiting.length > 0) this.#flush();
     this.#stopSweepIfIdle();
   }
 

@@ -1,3 +1,4 @@
+import { fromBase64 } from "../bytes/base64.ts";
 import { fourqWasm } from "../generated/fourq-wasm.ts";
 
 /** One signature to verify: 32-byte public key, 32-byte digest, 64-byte signature. */
@@ -23,7 +24,7 @@ type Exports = {
   verifyMany(count: number): void;
 };
 
-const module = new WebAssembly.Module(Buffer.from(fourqWasm, "base64"));
+const module = new WebAssembly.Module(fromBase64(fourqWasm) as Uint8Array<ArrayBuffer>);
 const wasm = new WebAssembly.Instance(module).exports as unknown as Exports;
 /** The module never grows its memory, so this view stays valid. */
 const buffer = new Uint8Array(wasm.memory.buffer, wasm.buffer(), wasm.bufferSize());

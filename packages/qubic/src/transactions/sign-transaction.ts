@@ -13,5 +13,15 @@ export function signTransaction(transaction: Omit<Transaction, "source">, keyPai
   const signature = sign(keyPair, k12(unsigned));
   const bytes = concatBytes(unsigned, signature);
   const digest = k12(bytes);
-  return { ...complete, signature, bytes, digest, id: transactionIdFromDigest(digest) };
+  let id: string | undefined;
+  return {
+    ...complete,
+    signature,
+    bytes,
+    digest,
+    get id() {
+      id ??= transactionIdFromDigest(digest);
+      return id;
+    },
+  };
 }

@@ -29,10 +29,14 @@ export function encodeMessage({
   return bytes;
 }
 
+const random = new Uint32Array(256);
+let used = random.length;
+
 /** A random number for a request's header; never zero, since zero means gossip. */
 export function randomDejavu(): number {
-  const word = new Uint32Array(1);
-  do crypto.getRandomValues(word);
-  while (word[0] === 0);
-  return word[0]!;
+  if (used === random.length) {
+    crypto.getRandomValues(random);
+    used = 0;
+  }
+  return random[used++] || randomDejavu();
 }

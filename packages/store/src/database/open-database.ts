@@ -7,12 +7,15 @@ import { EmbeddedPool } from "../embedded/embedded-pool.ts";
 import { lockFolder } from "../embedded/folder-lock.ts";
 import { readSeed } from "../embedded/seed.ts";
 import { StoreError } from "../store-error.ts";
+import type { Connections } from "./database-vitals.ts";
 import { migrateQueueTables, migrateTables, type QueuePool } from "./migrate.ts";
 
 export interface Database {
   orm: NodePgDatabase;
   /** Where BullMQ's tables live when there is no Redis. */
   queuePool: QueuePool;
+  /** Undefined for the embedded database, which has one session. */
+  connections(): Connections | undefined;
   close(): Promise<void>;
 }
 
@@ -40,6 +43,7 @@ export async function openServer(url: string): Promise<Database> {
   return {
     orm,
     queuePool: queuePool as unknown as QueuePool,
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: async () => {
       await Promise.all([pool.end(), queuePool.end()]);
     },
@@ -75,7 +79,7 @@ export async function openEmbedded(folder?: string): Promise<Database> {
       await migrateQueueTables(queuePool);
     }
     if (isNew && dataDir !== undefined) await writeFile(join(dataDir, COMPLETE), "");
-    return { orm, queuePool, close: () => pool.end().then(unlock) };
+    return { orm, queuePool, connections: () => undefined, close: () => pool.end().then(unlock) };
   } catch (error) {
     await unlock();
     throw error;

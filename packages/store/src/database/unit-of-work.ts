@@ -1,4 +1,5 @@
 import type { Repositories, UnitOfWork } from "@qubix/market";
+import { coalescedRepositories } from "../repositories/coalesced.ts";
 import { repositories } from "../repositories/repositories.ts";
 import { assertOutside, guarded, markInside } from "./inside-transaction.ts";
 import type { Session } from "./session.ts";
@@ -6,7 +7,10 @@ import type { Session } from "./session.ts";
 /** The repositories on `session`, and transactions over several of them. */
 export function unitOfWork(session: Session): UnitOfWork {
   const outer = Object.fromEntries(
-    Object.entries(repositories(session)).map(([name, repository]) => [name, guarded(name, repository as object)]),
+    Object.entries(coalescedRepositories(session)).map(([name, repository]) => [
+      name,
+      guarded(name, repository as object),
+    ]),
   ) as unknown as Repositories;
   return {
     ...outer,

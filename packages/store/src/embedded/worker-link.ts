@@ -3,6 +3,11 @@ import type { RawResult, WireError, WorkerReply, WorkerRequest, WorkerSetup } fr
 
 type Answer = { result?: RawResult; dump?: Uint8Array };
 
+/** From TypeScript a thread needs its own loader first. */
+const THREAD = import.meta.url.endsWith(".ts")
+  ? new URL("./pglite-thread.mjs", import.meta.url)
+  : new URL("./pglite-worker.ts", import.meta.url);
+
 /** Questions to the database's thread and its answers. */
 export class WorkerLink {
   readonly #worker: Worker;
@@ -19,7 +24,7 @@ export class WorkerLink {
     setup: WorkerSetup,
     onNotification: (channel: string, payload: string) => void,
   ): Promise<WorkerLink> {
-    const worker = new Worker(new URL("./pglite-thread.mjs", import.meta.url), { workerData: setup });
+    const worker = new Worker(THREAD, { workerData: setup });
     const link = new WorkerLink(worker);
     await new Promise<void>((resolve, reject) => {
       worker.on("message", (reply: WorkerReply) => {

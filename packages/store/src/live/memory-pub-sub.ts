@@ -1,20 +1,14 @@
 import type { PubSub } from "@qubix/market";
+import { ListenerTable } from "./listener-table.ts";
 
-/** Pub/sub within one process. A listener that throws does not disturb the others. */
+/** Pub/sub within one process. */
 export function memoryPubSub(): PubSub {
-  const listeners = new Map<string, Set<(message: string) => void>>();
+  const table = new ListenerTable();
   return {
-    async publish(channel, message) {
-      for (const listener of [...(listeners.get(channel) ?? [])]) queueMicrotask(() => listener(message));
-    },
+    publish: async (channel, message) => queueMicrotask(() => table.tell(channel, message)),
     async subscribe(channel, listener) {
-      const own = (message: string) => listener(message);
-      const set = listeners.get(channel) ?? new Set();
-      listeners.set(channel, set.add(own));
-      return async () => {
-        set.delete(own);
-        if (set.size === 0) listeners.delete(channel);
-      };
+      const end = table.add(channel, listener);
+      return async () => void end();
     },
   };
 }

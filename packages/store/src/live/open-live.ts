@@ -1,10 +1,12 @@
 import type { Nonces, Presence, PubSub, RateLimits } from "@qubix/market";
 import { Redis } from "ioredis";
 import type { Session } from "../database/session.ts";
+import type { StoreConfig } from "../store.ts";
 import { StoreError } from "../store-error.ts";
 import { memoryPresence } from "./memory-presence.ts";
 import { memoryPubSub } from "./memory-pub-sub.ts";
 import { memoryRateLimits } from "./memory-rate-limits.ts";
+import { postgresPubSub } from "./postgres-pub-sub.ts";
 import { redisNonces, redisPresence, redisPubSub, redisRateLimits } from "./redis-live.ts";
 import { tableNonces } from "./table-nonces.ts";
 
@@ -17,8 +19,21 @@ export interface Live {
   close(): Promise<void>;
 }
 
+/**
+ * On what the configuration names: Redis, else PostgreSQL for pub/sub, else this process alone.
+ * @throws StoreError CACHE_UNREACHABLE
+ */
+export async function openLive(
+  { redisUrl, databaseUrl }: Pick<StoreConfig, "redisUrl" | "databaseUrl">,
+  session: Session,
+  onError: (error: Error) => void,
+): Promise<Live> {
+  if (redisUrl) return redisLive(redisUrl);
+  return databaseUrl ? postgresLive(session, databaseUrl, onError) : memoryLive(session);
+}
+
 /** In this process's memory, nonces in the database: for one process on one machine. */
-export function memoryLive(session: Session): Live {
+function memoryLive(session: Session): Live {
   return {
     presence: memoryPresence(session.clock),
     pubSub: memoryPubSub(),
@@ -28,13 +43,17 @@ export function memoryLive(session: Session): Live {
   };
 }
 
-/**
- * In Redis, shared by all processes of a hub.
- * @throws StoreError CACHE_UNREACHABLE
- */
-export async function redisLive(url: string): Promise<Live> {
-  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 3 });
-  const subscriber = redis.duplicate({ maxRetriesPerRequest: null });
+/** Pub/sub over PostgreSQL, the rest in this process's memory: several processes may serve live readers. */
+async function postgresLive(session: Session, url: string, onError: (error: Error) => void): Promise<Live> {
+  const pubSub = await postgresPubSub(session.db, url, onError);
+  return { ...memoryLive(session), pubSub, close: () => pubSub.close() };
+}
+
+/** In Redis, shared by all processes of a hub. */
+async function redisLive(url: string): Promise<Live> {
+  // What is said in one turn of the event loop leaves in one piece.
+  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 3, enableAutoPipelining: true });
+  const subscriber = redis.duplicate({ maxRetriesPerRequest: null, enableAutoPipelining: false });
   for (const connection of [redis, subscriber]) connection.on("error", () => undefined); // it reconnects; callers see failures
   try {
     await Promise.all([redis.connect(), subscriber.connect()]);

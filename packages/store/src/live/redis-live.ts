@@ -1,5 +1,6 @@
 import type { Nonces, Presence, PubSub, RateLimits } from "@qubix/market";
 import type { Redis } from "ioredis";
+import { ListenerTable } from "./listener-table.ts";
 
 const PREFIX = "qubix:";
 
@@ -44,25 +45,18 @@ export function redisRateLimits(redis: Redis): RateLimits {
 
 /** Pub/sub in Redis. `subscriber` is a connection of its own. */
 export function redisPubSub(redis: Redis, subscriber: Redis): PubSub {
-  const listeners = new Map<string, Set<(message: string) => void>>();
-  subscriber.on("message", (channel: string, message: string) => {
-    for (const listener of [...(listeners.get(channel) ?? [])]) listener(message);
-  });
+  const table = new ListenerTable();
+  subscriber.on("message", (channel: string, message: string) => table.tell(channel, message));
   return {
     async publish(channel, message) {
       await redis.publish(`${PREFIX}${channel}`, message);
     },
     async subscribe(channel, listener) {
       const name = `${PREFIX}${channel}`;
-      const own = (message: string) => listener(message);
-      const set = listeners.get(name) ?? new Set();
-      listeners.set(name, set.add(own));
+      const end = table.add(name, listener);
       await subscriber.subscribe(name);
       return async () => {
-        set.delete(own);
-        if (set.size > 0) return;
-        listeners.delete(name);
-        await subscriber.unsubscribe(name);
+        if (end()) await subscriber.unsubscribe(name);
       };
     },
   };

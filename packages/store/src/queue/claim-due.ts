@@ -27,3 +27,12 @@ export function claimDue(session: Session): Promise<{ id: number; kind: string }
     return due;
   });
 }
+
+/** Makes due again what was claimed and is not done; what waits for a later time of its own stays. */
+export async function bringForward({ db, clock }: Session): Promise<void> {
+  const now = clock.now();
+  await db
+    .update(outbox)
+    .set({ dueAt: now })
+    .where(lte(outbox.dueAt, now + AGAIN_AFTER_MS));
+}

@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { assertOutside } from "../database/inside-transaction.ts";
 import type { Session } from "../database/session.ts";
 import { outbox } from "../schema/index.ts";
-import { claimDue } from "./claim-due.ts";
+import { bringForward, claimDue } from "./claim-due.ts";
 import type { EffectQueue, EffectWorker, QueueFactory } from "./queue-factory.ts";
 
 const POLL_MS = 1000;
@@ -12,6 +12,8 @@ const LAST_RETRY_MS = 600_000;
 
 /** Effects with the means to end them. */
 export interface RunningEffects extends Effects {
+  /** What the queue holds, by kind and state, of the kinds that were queued here. */
+  queued(): Promise<Record<string, Record<string, number>>>;
   close(): Promise<void>;
 }
 
@@ -60,10 +62,22 @@ export function runEffects(session: Session, factory: QueueFactory, onError: (er
       assertOutside("The queue");
       return flush();
     },
+    async refill() {
+      assertOutside("The queue");
+      await bringForward(session);
+      await flush();
+      return session.db.$count(outbox);
+    },
     async handle(kind, handler, concurrency = 4) {
       const worker = factory.worker(`effects-${kind}`, (job) => perform(session, job.data.id, handler), concurrency);
       worker.on("error", onError);
       workers.push(worker);
+    },
+    async queued() {
+      const depths = [...queues].map(
+        async ([kind, queue]) => [kind, await queue.getJobCounts("waiting", "active", "delayed")] as const,
+      );
+      return Object.fromEntries(await Promise.all(depths));
     },
     async close() {
       closed = true;

@@ -11,6 +11,7 @@ export interface EffectJob {
 
 /** What the relay uses of a BullMQ queue. */
 export interface EffectQueue {
+  getJobCounts(...states: ("waiting" | "active" | "delayed")[]): Promise<Record<string, number>>;
   addBulk(jobs: { name: string; data: EffectJob; opts: JobsOptions }[]): Promise<unknown>;
   on(event: "error", listener: (error: Error) => void): unknown;
   close(): Promise<void>;

@@ -53,8 +53,8 @@ describe("reservations", () => {
       [0, 1].map((replica) => reservation(key, replica, 1)),
     );
     expect(outcomes).toMatchObject([
-      { ok: true, attempt: { state: "reserved", cursor: 1 } },
-      { ok: true, attempt: { cursor: 2 } },
+      { ok: true, attempt: { state: "reserved", replica: 0 } },
+      { ok: true, attempt: { replica: 1 } },
     ]);
     expect(await store.jobs.get(key)).toMatchObject({ state: "matched" });
     expect((await store.waiting.list(1000)).filter((row) => row.jobKey === key)).toEqual([]);
@@ -123,11 +123,11 @@ describe("attempts", () => {
     if (!outcome?.ok) throw new Error("not reserved");
     const { id } = outcome.attempt;
     const assigned = (await store.attempts.change(id, 1, { state: "assigned", assignment: 77, leaseUntil: 500 }))!;
-    expect(assigned.cursor).toBe(2);
+    expect(assigned.cursor).toBe(1);
     const running = (await store.attempts.change(id, 2, { phase: "running", progress: 0.5 }))!;
-    expect(running.cursor).toBe(2);
-    expect((await store.attempts.ofMachine(4, "m", 1, 10)).map((attempt) => attempt.id)).toEqual([id]);
-    expect(await store.attempts.ofMachine(4, "m", 2, 10)).toEqual([]);
+    expect(running.cursor).toBe(1);
+    expect((await store.attempts.ofMachine(4, "m", 0, 10)).map((attempt) => attempt.id)).toEqual([id]);
+    expect(await store.attempts.ofMachine(4, "m", 1, 10)).toEqual([]);
     expect((await store.attempts.byAssignment(77))?.id).toBe(id);
     expect((await store.attempts.find(key, 1))?.id).toBe(id);
 

@@ -1,7 +1,8 @@
 import type { BatchRecord, BatchRepository } from "@qubix/market";
-import { and, asc, desc, eq, isNull, ne } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import type { Session } from "../database/session.ts";
-import { batches } from "../schema/index.ts";
+import { attempts, batches } from "../schema/index.ts";
+import { waitsForBundle } from "./attempt-repository.ts";
 import { defined } from "./rows.ts";
 
 /** Batches of assignments and their bundles in PostgreSQL. */
@@ -25,11 +26,16 @@ export function batchRepository(session: Session): BatchRepository {
       const [row] = await db.select().from(batches).where(eq(batches.root, root)).orderBy(desc(batches.batch)).limit(1);
       return row && recordOf(row);
     },
-    async withoutBundle(limit) {
+    async bundle(batch) {
+      const [row] = await db.select({ bundle: batches.bundle }).from(batches).where(eq(batches.batch, batch));
+      return row?.bundle ?? undefined;
+    },
+    async awaited(state, limit) {
+      const waiting = db.select({ batch: attempts.batch }).from(attempts).where(waitsForBundle());
       const rows = await db
         .select()
         .from(batches)
-        .where(and(isNull(batches.bundle), ne(batches.state, "failed")))
+        .where(and(eq(batches.state, state), isNull(batches.bundle), inArray(batches.batch, waiting)))
         .orderBy(asc(batches.batch))
         .limit(limit);
       return rows.map(recordOf);

@@ -1,4 +1,3 @@
-import type { ModelManifest } from "@qubix/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Store } from "../store.ts";
 import { newJob, newMachine, newProvider } from "../testing/fixtures.ts";
@@ -15,10 +14,10 @@ describe("logs", () => {
     const { job } = await store.jobs.insert(newJob());
     const piece = (n: number) => Uint8Array.of(n);
     const key = "ab".repeat(32);
-    expect(await store.logs.append(job.key, 1, key, 0, [piece(0), piece(1)])).toBe(2);
-    expect(await store.logs.append(job.key, 1, key, 1, [piece(1), piece(2)])).toBe(3);
-    expect(await store.logs.append(job.key, 1, key, 5, [piece(5)])).toBe(3);
-    expect(await store.logs.append(job.key, 2, key, 0, [piece(9)])).toBe(1);
+    expect(await store.logs.append(job.key, 1, key, 0, [piece(0), piece(1)], 100)).toBe(2);
+    expect(await store.logs.append(job.key, 1, key, 1, [piece(1), piece(2)], 100)).toBe(3);
+    expect(await store.logs.append(job.key, 1, key, 5, [piece(5)], 100)).toBe(3);
+    expect(await store.logs.append(job.key, 2, key, 0, [piece(9)], 100)).toBe(1);
     const all = await store.logs.read(job.key, { limit: 10 });
     expect(all.map(({ attempt, seq, chunk }) => [attempt, seq, chunk[0]])).toEqual([
       [1, 0, 0],
@@ -34,6 +33,18 @@ describe("logs", () => {
       { type: "log", attempt: 1, from: 2, to: 2 },
       { type: "log", attempt: 2, from: 0, to: 0 },
     ]);
+  });
+
+  it("are cut off where they get too long, one attempt's apart from another's", async () => {
+    const { job } = await store.jobs.insert(newJob());
+    const append = (attempt: number, seq: number, size: number) =>
+      store.logs.append(job.key, attempt, "ab".repeat(32), seq, [new Uint8Array(size)], 100);
+    expect(await append(1, 0, 60)).toBe(1);
+    expect(await append(1, 1, 41)).toBe("full");
+    expect(await append(1, 0, 60)).toBe(1);
+    expect(await append(1, 1, 40)).toBe(2);
+    expect(await append(1, 2, 1)).toBe("full");
+    expect(await append(2, 0, 100)).toBe(1);
   });
 });
 
@@ -65,45 +76,27 @@ describe("participants", () => {
     expect(await store.providers.machines(1)).toHaveLength(1);
     expect(await store.providers.machines()).toHaveLength(1);
   });
+
+  it("stay as they were seen last, whatever comes late, until the chain takes another course", async () => {
+    const late = newProvider(77, { owner: "L".repeat(60), hot: "L".repeat(60), changedTick: 90, stake: 1n });
+    const now = { ...late, changedTick: 100, stake: 2n };
+    const stake = async () => (await store.providers.get(late.slot))?.stake;
+    await store.providers.put(now);
+    await store.providers.put(late);
+    expect(await stake()).toBe(2n);
+    await store.providers.put({ ...now, stake: 3n });
+    expect(await stake()).toBe(3n);
+    await store.projection.rewind(80);
+    await store.providers.put(late);
+    expect(await stake()).toBe(1n);
+  });
 });
 
 describe("models", () => {
-  const manifest = (name: string, description: string): ModelManifest => ({
-    version: 1,
-    namespace: "qubix",
-    name,
-    format: "onnx",
-    files: [{ path: "model.onnx", digest: `sha256:${"11".repeat(32)}`, size: 10 }],
-    inputs: [{ name: "x", dtype: "float32", shape: ["batch", 4] }],
-    outputs: [{ name: "y", dtype: "float32", shape: ["batch"] }],
-    license: "MIT",
-    description,
-  });
-  const model = (name: string, digit: string, publisher = "P".repeat(60)) => ({
-    namespace: "qubix",
-    name,
-    digest: `sha256:${digit.repeat(64)}`,
-    manifest: manifest(name, "reads 100% of digits"),
-    size: 10,
-    publisher,
-  });
-
-  it("belong to who came first; versions are immutable", async () => {
-    expect(await store.models.publish(model("digits", "1"))).toMatchObject({ name: "digits" });
-    expect(await store.models.publish(model("digits", "1"))).toMatchObject({ name: "digits" });
-    expect(await store.models.publish(model("digits", "2", "Q".repeat(60)))).toBeUndefined();
-    await store.models.publish(model("letters", "3"));
-    expect((await store.models.list({ limit: 10 })).map((m) => m.name)).toEqual(["digits", "letters"]);
-    expect((await store.models.list({ limit: 10, after: "qubix/digits" })).map((m) => m.name)).toEqual(["letters"]);
-    expect(await store.models.list({ limit: 10, search: "100% of" })).toHaveLength(2);
-    expect(await store.models.list({ limit: 10, search: "100%%of" })).toHaveLength(0);
-    expect(await store.models.newest("qubix", "letters")).toMatchObject({ digest: model("letters", "3").digest });
-  });
-
   it("know their place on the chain", async () => {
     const chain = {
       slot: 4,
-      digest: model("digits", "1").digest,
+      digest: `sha256:${"1".repeat(64)}`,
       creator: "C".repeat(60),
       royalty: 5n,
       active: true,
@@ -113,16 +106,7 @@ describe("models", () => {
     await store.models.putChain({ ...chain, parent: 3 });
     await store.models.putChain(chain);
     expect(await store.models.chainByDigest(chain.digest)).toEqual(chain);
+    expect(await store.models.chainByDigests([chain.digest, "sha256:other"])).toEqual([chain]);
     expect(await store.models.chainBySlot(4)).toEqual(chain);
-  });
-});
-
-describe("blob references", () => {
-  it("say what nobody needs", async () => {
-    await store.blobReferences.add("job:1", ["a", "b"]);
-    await store.blobReferences.add("job:2", ["b"]);
-    await store.blobReferences.add("job:2", ["b"]);
-    await store.blobReferences.drop("job:1");
-    expect(await store.blobReferences.unreferenced(["a", "b", "c"])).toEqual(["a", "c"]);
   });
 });

@@ -1,7 +1,7 @@
 import type { ChainCursor, ChainEventRecord } from "@qubix/market";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Store } from "../store.ts";
-import { newJob } from "../testing/fixtures.ts";
+import { newJob, newMachine, newProvider } from "../testing/fixtures.ts";
 import { openTestStore } from "../testing/open-test-store.ts";
 
 let store: Store;
@@ -118,7 +118,6 @@ describe("batches", () => {
   it("keep their bundle", async () => {
     const batch = { batch: 1, root: "ab".repeat(32), count: 3, epoch: 5, tick: 10, state: "flushed" } as const;
     await store.batches.put(batch);
-    expect((await store.batches.withoutBundle(10)).map((b) => b.batch)).toEqual([1]);
     await store.batches.put({ ...batch, invocationId: 2n ** 62n, state: "authorized" });
     await store.batches.putBundle(batch.batch, Uint8Array.of(9));
     await store.batches.putBundle(batch.batch, Uint8Array.of(8));
@@ -128,6 +127,31 @@ describe("batches", () => {
       state: "authorized",
       bundle: Uint8Array.of(9),
     });
-    expect(await store.batches.withoutBundle(10)).toEqual([]);
+    expect(await store.batches.bundle(batch.batch)).toEqual(Uint8Array.of(9));
+  });
+
+  it("are awaited while attempts in them wait and nobody has brought the bundle", async () => {
+    const { job } = await store.jobs.insert(newJob());
+    await store.jobs.change(job.key, 1, { state: "funded" });
+    await store.waiting.add(job.key, [0]);
+    await store.providers.put(newProvider(70));
+    await store.providers.hello(70, newMachine("m", 1));
+    const lease = (await store.leases.acquire("matcher", "me", 600_000))!;
+    const intent = { id: "awaited", procedure: "AssignJobs", owner: "hub" as const, jobKeys: [], payload: {} };
+    const item = { jobKey: job.key, jobVersion: 2, replica: 0, provider: 70, machine: "m", price: 1n };
+    const [outcome] = await store.attempts.reserve(lease, intent, [item]);
+    if (!outcome?.ok) throw new Error("not reserved");
+    const { id } = outcome.attempt;
+    const batch = { batch: 40, root: "ab".repeat(32), count: 1, epoch: 5, tick: 10 };
+    await store.batches.put({ ...batch, state: "failed" });
+    expect(await store.batches.awaited("failed", 10)).toEqual([]);
+    await store.attempts.change(id, 1, { state: "assigned", batch: 40 });
+    expect((await store.batches.awaited("failed", 10)).map((one) => one.batch)).toEqual([40]);
+    expect((await store.attempts.inBatch(40)).map((one) => one.id)).toEqual([id]);
+    await store.batches.put({ ...batch, state: "authorized" });
+    expect(await store.batches.awaited("failed", 10)).toEqual([]);
+    expect((await store.batches.awaited("authorized", 10)).map((one) => one.batch)).toEqual([40]);
+    await store.batches.putBundle(40, Uint8Array.of(1));
+    expect(await store.batches.awaited("authorized", 10)).toEqual([]);
   });
 });

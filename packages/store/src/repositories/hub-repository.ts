@@ -1,5 +1,5 @@
 import type { HubRepository } from "@qubix/market";
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, lte } from "drizzle-orm";
 import type { Session } from "../database/session.ts";
 import { hubs } from "../schema/index.ts";
 
@@ -7,7 +7,10 @@ import { hubs } from "../schema/index.ts";
 export function hubRepository({ db }: Session): HubRepository {
   return {
     async put(hub) {
-      await db.insert(hubs).values(hub).onConflictDoUpdate({ target: hubs.slot, set: hub });
+      await db
+        .insert(hubs)
+        .values(hub)
+        .onConflictDoUpdate({ target: hubs.slot, set: hub, setWhere: lte(hubs.changedTick, hub.changedTick) });
     },
     async get(slot) {
       return (await db.select().from(hubs).where(eq(hubs.slot, slot)))[0];

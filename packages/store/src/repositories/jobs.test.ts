@@ -65,12 +65,12 @@ describe("jobs", () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await store.jobs.list({ requester, states: ["submitted"], limit: 3, cursor });
+      const page = await store.jobs.list({ privateOf: "nobody", requester, states: ["submitted"], limit: 3, cursor });
       seen.push(...page.jobs.map((job) => job.key));
       cursor = page.cursor;
     } while (cursor !== undefined);
     expect(seen.toSorted()).toEqual(keys.toSorted());
-    expect((await store.jobs.list({ requester, states: ["settled"], limit: 3 })).jobs).toEqual([]);
+    expect((await store.jobs.list({ privateOf: "nobody", requester, states: ["settled"], limit: 3 })).jobs).toEqual([]);
   });
 
   it("are found by slot while they live, and when they are due", async () => {
@@ -89,7 +89,11 @@ describe("transactions over several repositories", () => {
   it("commit together or not at all, and wake readers only after the commit", async () => {
     const woken: string[] = [];
     const { job } = await store.jobs.insert(newJob());
-    const end = await store.pubSub.subscribe(`job:${job.key}`, () => woken.push("job"));
+    const end = await store.pubSub.subscribe(`job:${job.key}`, (text) => woken.push(text === "mark" ? text : "job"));
+    // The insertion has woken readers, too: its news are over when the mark after it has come.
+    await store.pubSub.publish(`job:${job.key}`, "mark");
+    await expect.poll(() => woken).toContain("mark");
+    woken.length = 0;
     const failure = store.transaction(async (within) => {
       await within.jobs.change(job.key, 1, { state: "funded" });
       await within.waiting.add(job.key, [0, 1]);

@@ -1,7 +1,10 @@
 import type { ChainCursor, ProjectionRepository } from "@qubix/market";
-import { and, asc, eq, gte } from "drizzle-orm";
+import { and, asc, eq, gt, gte } from "drizzle-orm";
+import { isAnyOf } from "../database/arrays.ts";
+import { insertRows } from "../database/insert-rows.ts";
 import type { Session } from "../database/session.ts";
-import { chainCursor, chainEvents } from "../schema/index.ts";
+import { chainCursor, chainEvents, chainModels, hubs, providers } from "../schema/index.ts";
+import { cutChainIndex } from "./chain-index.ts";
 
 const THE_ROW = 1;
 
@@ -17,7 +20,7 @@ export function projectionRepository(session: Session): ProjectionRepository {
     advance: (expected, next, events) =>
       session.atomic(async (within) => {
         if (!(await moveCursor(within, expected, next))) return false;
-        if (events.length > 0) await within.db.insert(chainEvents).values([...events]);
+        await insertRows(within.db, chainEvents, events);
         return true;
       }),
 
@@ -26,8 +29,17 @@ export function projectionRepository(session: Session): ProjectionRepository {
 
     eventsOf: (key) => db.select().from(chainEvents).where(eq(chainEvents.key, key)).orderBy(asc(chainEvents.seq)),
 
+    async eventsOfMany(keys) {
+      if (keys.length === 0) return [];
+      return db.select().from(chainEvents).where(isAnyOf(chainEvents.key, keys)).orderBy(asc(chainEvents.seq));
+    },
+
+    rewind: (tick) => session.atomic((within) => rewind(within, tick)),
+
     rollBack: (cursor) =>
       session.atomic(async (within) => {
+        await rewind(within, cursor.tick);
+        await cutChainIndex(within, cursor.tick);
         const forgotten = await within.db.delete(chainEvents).where(gte(chainEvents.seq, cursor.nextSeq)).returning();
         await within.db
           .insert(chainCursor)
@@ -36,6 +48,11 @@ export function projectionRepository(session: Session): ProjectionRepository {
         return forgotten.sort((a, b) => (a.seq < b.seq ? -1 : 1));
       }),
   };
+}
+
+async function rewind({ db }: Session, tick: number): Promise<void> {
+  for (const table of [providers, hubs, chainModels])
+    await db.update(table).set({ changedTick: tick }).where(gt(table.changedTick, tick));
 }
 
 async function moveCursor({ db }: Session, expected: ChainCursor | undefined, next: ChainCursor): Promise<boolean> {

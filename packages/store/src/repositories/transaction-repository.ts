@@ -1,26 +1,43 @@
 import {
   assertTransactionTransition,
+  type IntentEnd,
+  type IntentPlan,
   type IntentRecord,
   MarketError,
-  type NewIntent,
   type NewTransaction,
   type OpenIntent,
+  type TransactionMove,
   type TransactionRecord,
   type TransactionRepository,
 } from "@qubix/market";
-import type { TransactionState } from "@qubix/protocol";
-import { and, asc, eq, inArray } from "drizzle-orm";
+import type { JobEventBody, TransactionState } from "@qubix/protocol";
+import { asc, eq, sql } from "drizzle-orm";
+import { columnValues, isAnyOf } from "../database/arrays.ts";
+import { changeRows } from "../database/change-rows.ts";
+import { insertRows } from "../database/insert-rows.ts";
 import type { Session } from "../database/session.ts";
 import { channels } from "../live/channels.ts";
 import { intentJobs, intents, transactions } from "../schema/index.ts";
-import { appendToFeed } from "./job-feed.ts";
+import { appendToFeeds } from "./job-feed.ts";
 import { defined } from "./rows.ts";
 
 /** Own transactions in PostgreSQL. */
 export function transactionRepository(session: Session): TransactionRepository {
   const { db } = session;
+
+  async function openIds(limit: number): Promise<string[]> {
+    const rows = await db
+      .select({ id: intents.id })
+      .from(intents)
+      .where(eq(intents.state, "open"))
+      .orderBy(asc(intents.createdAt), asc(intents.id))
+      .limit(limit);
+    return rows.map(({ id }) => id);
+  }
+
   return {
-    plan: (intent) => session.atomic((within) => planIntent(within, intent)),
+    plan: async (intent) => (await session.atomic((within) => planIntents(within, [intent])))[0]!,
+    planMany: (plans) => session.atomic((within) => planIntents(within, plans)),
     addVersion: (transaction) => session.atomic((within) => addVersion(within, transaction)),
 
     async get(id) {
@@ -32,18 +49,10 @@ export function transactionRepository(session: Session): TransactionRepository {
       return (await load(session, [id]))[0];
     },
 
-    async open(limit) {
-      const rows = await db
-        .select({ id: intents.id })
-        .from(intents)
-        .where(eq(intents.state, "open"))
-        .orderBy(asc(intents.createdAt), asc(intents.id))
-        .limit(limit);
-      return load(
-        session,
-        rows.map((row) => row.id),
-      );
-    },
+    intents: (ids) => load(session, ids),
+
+    open: async (limit) => load(session, await openIds(limit)),
+    openIds,
 
     async ofJob(jobKey) {
       const rows = await db.select({ id: intentJobs.intent }).from(intentJobs).where(eq(intentJobs.jobKey, jobKey));
@@ -53,36 +62,47 @@ export function transactionRepository(session: Session): TransactionRepository {
       );
     },
 
-    move: (id, from, to, code) => session.atomic((within) => move(within, id, from, to, code)),
+    move: async (id, from, to, code) =>
+      (await session.atomic((within) => moveAll(within, [{ id, from, to, code }])))[0]!,
 
-    async close(intent, state) {
-      const rows = await db
-        .update(intents)
-        .set({ state, updatedAt: session.clock.now() })
-        .where(and(eq(intents.id, intent), eq(intents.state, "open")))
-        .returning({ id: intents.id });
-      return rows.length > 0;
-    },
+    moveMany: (moves) => session.atomic((within) => moveAll(within, moves)),
+
+    close: async (intent, state) => (await closeAll(session, [{ intent, state }]))[0]!,
+    closeMany: (ends) => closeAll(session, ends),
   };
 }
 
-/** Inserts an intent, or finds the one that is there. Call it within a transaction. */
-export async function planIntent(session: Session, intent: NewIntent): Promise<IntentRecord> {
+/**
+ * Inserts intents with the versions that they come with; one that is there already stays as it is. Call it within a
+ * transaction. @returns the rows that are there, in the order of the plans
+ */
+export async function planIntents(session: Session, plans: readonly IntentPlan[]): Promise<IntentRecord[]> {
+  const { db } = session;
   const now = session.clock.now();
-  const { jobKeys, ...fields } = intent;
-  const [row] = await session.db
-    .insert(intents)
-    .values({ ...fields, state: "open", createdAt: now, updatedAt: now })
-    .onConflictDoNothing()
-    .returning();
-  if (row === undefined) return (await load(session, [intent.id]))[0]!.intent;
-  if (jobKeys.length > 0) {
-    await session.db
-      .insert(intentJobs)
-      .values(jobKeys.map((jobKey, position) => ({ intent: intent.id, position, jobKey })));
-  }
-  session.wake(channels.intents);
-  return { ...row, jobKeys };
+  const rows = plans.map(({ jobKeys: _, versions: __, ...fields }) => {
+    return { ...fields, state: "open" as const, createdAt: now, updatedAt: now };
+  });
+  const inserted = await insertRows(db, intents, rows, sql`on conflict do nothing returning id`);
+  const fresh = new Set(inserted.map(({ id }) => id as string));
+  const made = plans.filter(({ id }) => fresh.has(id));
+  await insertRows(
+    db,
+    intentJobs,
+    made.flatMap(({ id, jobKeys }) => jobKeys.map((jobKey, position) => ({ intent: id, position, jobKey }))),
+  );
+  const versions = made.flatMap(({ id, versions = [] }) => versions.map((version) => ({ ...version, intent: id })));
+  await insertRows(
+    db,
+    transactions,
+    versions.map((version) => ({ ...version, state: "signed", createdAt: now, updatedAt: now })),
+  );
+  if (made.length > 0) session.wake(channels.intents);
+  const known = await load(
+    session,
+    plans.flatMap(({ id }) => (fresh.has(id) ? [] : [id])),
+  );
+  const there = new Map(known.map(({ intent }) => [intent.id, intent]));
+  return plans.map(({ id, jobKeys }, i) => there.get(id) ?? { ...rows[i]!, jobKeys });
 }
 
 async function addVersion(session: Session, transaction: NewTransaction): Promise<TransactionRecord> {
@@ -115,32 +135,93 @@ function conflictOf(
   return pending ? `Version ${pending.version} is ${pending.state}; only a proven absence allows another.` : undefined;
 }
 
-async function move(
-  session: Session,
-  id: string,
-  from: TransactionState,
-  to: TransactionState,
-  code?: number,
-): Promise<boolean> {
-  assertTransactionTransition(from, to);
-  const [row] = await session.db
-    .update(transactions)
-    .set({ state: to, updatedAt: session.clock.now(), ...(code === undefined ? {} : { code }) })
-    .where(and(eq(transactions.id, id), eq(transactions.state, from)))
-    .returning();
-  if (row === undefined) return false;
-  const [intent] = await load(session, [row.intent]);
-  const { procedure, jobKeys } = intent!.intent;
-  const event = {
-    type: "transaction",
-    id,
-    procedure,
-    state: to,
-    tick: row.tick,
-    ...(code === undefined ? {} : { code }),
-  } as const;
-  for (const key of [...jobKeys].sort()) await appendToFeed(session, key, [event]);
-  return true;
+async function moveAll(session: Session, moves: readonly TransactionMove[]): Promise<boolean[]> {
+  for (const { from, to } of moves) assertTransactionTransition(from, to);
+  if (moves.length === 0) return [];
+  const { db } = session;
+  const locked = await db
+    .select()
+    .from(transactions)
+    .where(
+      isAnyOf(
+        transactions.id,
+        moves.map(({ id }) => id),
+      ),
+    )
+    .orderBy(asc(transactions.id))
+    .for("update");
+  const current = new Map(locked.map((row) => [row.id, defined(row)]));
+  const held = moves.map(({ id, from }) => {
+    const row = current.get(id);
+    if (row?.state !== from) return undefined;
+    current.delete(id); // it has moved: a second move of the same transaction comes too late
+    return row;
+  });
+  const updatedAt = session.clock.now();
+  const changes = moves.flatMap(({ to, code }, i) => {
+    const row = held[i];
+    return row ? [{ current: row, patch: { state: to, updatedAt, ...(code === undefined ? {} : { code }) } }] : [];
+  });
+  await changeRows(db, transactions, "id", changes);
+  await tellJobs(
+    session,
+    changes.map(({ current: { id, intent, tick }, patch: { state, code } }) => ({ id, intent, tick, state, code })),
+  );
+  return held.map((row) => row !== undefined);
+}
+
+interface Moved {
+  id: string;
+  intent: string;
+  tick: number;
+  state: TransactionState;
+  code?: number | undefined;
+}
+
+/** Writes an event into the feed of each job that a transaction is about. */
+async function tellJobs(session: Session, moved: readonly Moved[]): Promise<void> {
+  const { db } = session;
+  const ids = [...new Set(moved.map(({ intent }) => intent))];
+  if (ids.length === 0) return;
+  const about = await db
+    .select({ intent: intentJobs.intent, jobKey: intentJobs.jobKey, procedure: intents.procedure })
+    .from(intentJobs)
+    .innerJoin(intents, eq(intents.id, intentJobs.intent))
+    .where(isAnyOf(intentJobs.intent, ids));
+  const feeds = new Map<string, JobEventBody[]>();
+  for (const { id, intent, tick, state, code } of moved) {
+    for (const { jobKey, procedure } of about.filter((row) => row.intent === intent)) {
+      const event = {
+        type: "transaction" as const,
+        id,
+        procedure,
+        state,
+        tick,
+        ...(code === undefined ? {} : { code }),
+      };
+      feeds.set(jobKey, [...(feeds.get(jobKey) ?? []), event]);
+    }
+  }
+  await appendToFeeds(session, feeds);
+}
+
+async function closeAll(session: Session, ends: readonly IntentEnd[]): Promise<boolean[]> {
+  if (ends.length === 0) return [];
+  const rows = await session.db.execute(sql`
+    update ${intents} set state = v.state, updated_at = ${new Date(session.clock.now()).toISOString()}
+    from unnest(
+      ${columnValues(
+        intents.id,
+        ends.map(({ intent }) => intent),
+      )},
+      ${columnValues(
+        intents.state,
+        ends.map(({ state }) => state),
+      )}
+    ) as v (id, state)
+    where ${intents.id} = v.id and ${intents.state} = 'open' returning ${intents.id}`);
+  const closed = new Set(rows.rows.map(({ id }) => id));
+  return ends.map(({ intent }) => closed.delete(intent));
 }
 
 async function load(session: Session, ids: readonly string[]): Promise<OpenIntent[]> {
@@ -149,25 +230,25 @@ async function load(session: Session, ids: readonly string[]): Promise<OpenInten
   const rows = await db
     .select()
     .from(intents)
-    .where(inArray(intents.id, [...ids]))
+    .where(isAnyOf(intents.id, ids))
     .orderBy(asc(intents.createdAt), asc(intents.id));
   const keys = await db
     .select()
     .from(intentJobs)
-    .where(inArray(intentJobs.intent, [...ids]))
+    .where(isAnyOf(intentJobs.intent, ids))
     .orderBy(asc(intentJobs.position));
   const versions = await versionsOf(session, ids);
-  return rows.map((row) => ({
-    intent: { ...row, jobKeys: keys.filter((key) => key.intent === row.id).map((key) => key.jobKey) },
-    versions: versions.filter((version) => version.intent === row.id),
-  }));
+  const loaded = new Map(rows.map((row) => [row.id, { row, jobKeys: [] as string[], own: [] as TransactionRecord[] }]));
+  for (const { intent, jobKey } of keys) loaded.get(intent)?.jobKeys.push(jobKey);
+  for (const version of versions) loaded.get(version.intent)?.own.push(version);
+  return [...loaded.values()].map(({ row, jobKeys, own }) => ({ intent: { ...row, jobKeys }, versions: own }));
 }
 
 async function versionsOf({ db }: Session, ids: readonly string[]): Promise<TransactionRecord[]> {
   const rows = await db
     .select()
     .from(transactions)
-    .where(inArray(transactions.intent, [...ids]))
+    .where(isAnyOf(transactions.intent, ids))
     .orderBy(asc(transactions.version));
   return rows.map(defined);
 }

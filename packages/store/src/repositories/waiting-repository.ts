@@ -1,5 +1,7 @@
 import type { WaitingRepository } from "@qubix/market";
-import { and, asc, eq, gt, or } from "drizzle-orm";
+import { and, asc, eq, gt, or, sql } from "drizzle-orm";
+import { isAnyOf } from "../database/arrays.ts";
+import { insertRows } from "../database/insert-rows.ts";
 import type { Session } from "../database/session.ts";
 import { channels } from "../live/channels.ts";
 import { waiting } from "../schema/index.ts";
@@ -7,20 +9,23 @@ import { waiting } from "../schema/index.ts";
 /** Waiting replicas in PostgreSQL. */
 export function waitingRepository(session: Session): WaitingRepository {
   const { db } = session;
-  return {
-    async add(jobKey, replicas) {
-      if (replicas.length === 0) return;
-      const since = session.clock.now();
-      await db
-        .insert(waiting)
-        .values(replicas.map((replica) => ({ jobKey, replica, since })))
-        .onConflictDoNothing();
-      session.wake(channels.waiting);
-    },
+  async function addMany(items: readonly { jobKey: string; replicas: readonly number[] }[]): Promise<void> {
+    const since = session.clock.now();
+    const rows = items.flatMap(({ jobKey, replicas }) => replicas.map((replica) => ({ jobKey, replica, since })));
+    if (rows.length === 0) return;
+    await insertRows(db, waiting, rows, sql`on conflict do nothing`);
+    session.wake(channels.waiting);
+  }
 
-    async remove(jobKey) {
-      await db.delete(waiting).where(eq(waiting.jobKey, jobKey));
-    },
+  async function removeMany(jobKeys: readonly string[]): Promise<void> {
+    if (jobKeys.length > 0) await db.delete(waiting).where(isAnyOf(waiting.jobKey, jobKeys));
+  }
+
+  return {
+    add: (jobKey, replicas) => addMany([{ jobKey, replicas }]),
+    addMany,
+    remove: (jobKey) => removeMany([jobKey]),
+    removeMany,
 
     list(limit, after) {
       const later =

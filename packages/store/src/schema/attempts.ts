@@ -1,10 +1,12 @@
-import type { AttemptEndReason, AttemptPhase, AttemptState } from "@qubix/protocol";
+import type { AttemptEndReason, AttemptMetrics, AttemptPhase, AttemptState } from "@qubix/protocol";
 import { sql } from "drizzle-orm";
 import {
   bigserial,
+  boolean,
   doublePrecision,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -24,6 +26,10 @@ export const attempts = pgTable(
     provider: integer("provider").notNull(),
     machine: text("machine").notNull(),
     price: amount("price").notNull(),
+    /** What a metered run asked for at its reveal. */
+    charge: amount("charge"),
+    /** Memory that the run sets aside. */
+    memoryMiB: integer("memory_mib").notNull().default(0),
     state: text("state").$type<AttemptState>().notNull(),
     phase: text("phase").$type<AttemptPhase>(),
     progress: doublePrecision("progress"),
@@ -42,6 +48,10 @@ export const attempts = pgTable(
     artifact: text("artifact"),
     artifactSize: uint32("artifact_size"),
     uploadedAt: instant("uploaded_at"),
+    /** What the run used, as its agent says. */
+    metrics: jsonb("metrics").$type<AttemptMetrics>(),
+    /** What its end teaches has been learned. */
+    judged: boolean("judged").notNull().default(false),
     dueAt: instant("due_at"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
@@ -53,6 +63,8 @@ export const attempts = pgTable(
     index("attempts_live").on(t.state, t.id).where(sql`state not in ('settled', 'ended')`),
     index("attempts_of_provider").on(t.provider, t.state).where(sql`state not in ('settled', 'ended')`),
     index("attempts_in_slot").on(t.assignment).where(sql`state not in ('settled', 'ended')`),
+    index("attempts_newest_of_provider").on(t.provider, t.id.desc()),
+    index("attempts_unjudged").on(t.id).where(sql`state in ('settled', 'ended') and not judged`),
     index("attempts_due").on(t.dueAt).where(sql`due_at is not null`),
   ],
 );

@@ -1,4 +1,4 @@
-import { bigint, index, integer, pgTable, smallint, text } from "drizzle-orm/pg-core";
+import { bigint, index, integer, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
 import { amount, bytes, hexBytes, instant, uint32, uint64 } from "./columns.ts";
 
 /** How far the contract's events are projected: one row. */
@@ -14,7 +14,7 @@ export const chainCursor = pgTable("chain_cursor", {
 export const chainEvents = pgTable(
   "chain_events",
   {
-    seq: uint64("seq").primaryKey(),
+    seq: uint64("seq").notNull(),
     tick: uint32("tick").notNull(),
     epoch: integer("epoch").notNull(),
     type: integer("type").notNull(),
@@ -24,7 +24,11 @@ export const chainEvents = pgTable(
     key: hexBytes("key").notNull(),
     chainHash: hexBytes("chain_hash").notNull(),
   },
-  (t) => [index("chain_events_by_key").on(t.key, t.seq)],
+  (t) => [
+    primaryKey({ columns: [t.seq, t.epoch] }),
+    index("chain_events_by_key").on(t.key, t.seq),
+    index("chain_events_by_type").on(t.type, t.seq),
+  ],
 );
 
 /** Batches of assignments and their authorizations. */

@@ -34,13 +34,3 @@ export const leases = pgTable("leases", {
   epoch: integer("epoch").notNull(),
   expiresAt: instant("expires_at").notNull(),
 });
-
-/** Who still needs a blob. */
-export const blobReferences = pgTable(
-  "blob_references",
-  {
-    owner: text("owner").notNull(),
-    digest: text("digest").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.owner, t.digest] }), index("blob_references_by_digest").on(t.digest)],
-);

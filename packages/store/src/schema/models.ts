@@ -2,7 +2,7 @@ import type { ModelManifest } from "@qubix/protocol";
 import { boolean, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { amount, instant, uint32 } from "./columns.ts";
 
-/** Model versions published here. */
+/** Manifests of versions that can be run. */
 export const models = pgTable(
   "models",
   {
@@ -17,13 +17,6 @@ export const models = pgTable(
   (t) => [index("models_by_name").on(t.namespace, t.name, t.createdAt.desc())],
 );
 
-/** Whose a model's name is: the first publisher's. */
-export const modelNames = pgTable("model_names", {
-  /** `namespace/name`. */
-  fullName: text("full_name").primaryKey(),
-  publisher: text("publisher").notNull(),
-});
-
 /** Models as the contract has them. */
 export const chainModels = pgTable(
   "chain_models",
@@ -37,5 +30,5 @@ export const chainModels = pgTable(
     parentShareBps: integer("parent_share_bps").notNull(),
     changedTick: uint32("changed_tick").notNull(),
   },
-  (t) => [index("chain_models_by_digest").on(t.digest)],
+  (t) => [index("chain_models_by_digest").on(t.digest), index("chain_models_by_creator").on(t.creator)],
 );

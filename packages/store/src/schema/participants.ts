@@ -21,7 +21,12 @@ export const providers = pgTable(
     reputation: jsonb("reputation").$type<Reputation>().notNull(),
     changedTick: uint32("changed_tick").notNull(),
   },
-  (t) => [index("providers_by_owner").on(t.owner), index("providers_by_hot").on(t.hot)],
+  (t) => [
+    index("providers_by_owner").on(t.owner),
+    index("providers_by_hot").on(t.hot),
+    index("providers_by_stake").on(t.stake.desc(), t.slot),
+    index("providers_by_price").on(t.minPrice, t.slot),
+  ],
 );
 
 /** Machines that dialled in; `cursor` is the last position given out in the machine's feed, under its row lock. */

@@ -45,5 +45,8 @@ export const transactions = pgTable(
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
-  (t) => [uniqueIndex("transactions_of_intent").on(t.intent, t.version)],
+  (t) => [
+    uniqueIndex("transactions_of_intent").on(t.intent, t.version),
+    index("transactions_newest").on(t.createdAt.desc(), t.id),
+  ],
 );

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { NewJob, ProviderRecord } from "@qubix/market";
+import type { NewJob, NewModelVersion, ProviderRecord } from "@qubix/market";
 import { type MachineDescription, PROTOCOL_VERSION } from "@qubix/protocol";
 
 /** A job with a random key. */
@@ -8,6 +8,7 @@ export function newJob(changes: Partial<NewJob> = {}): NewJob {
     key: randomBytes(32).toString("hex"),
     requester: "R".repeat(60),
     kind: "wasm",
+    visibility: "public",
     spec: "{}",
     specDigest: "cd".repeat(32),
     nonce: 2n ** 64n - 1n,
@@ -17,6 +18,7 @@ export function newJob(changes: Partial<NewJob> = {}): NewJob {
     acceptPolicy: 0,
     startPolicy: 0,
     undecidedPolicy: 0,
+    metered: false,
     priceCap: 1_000_000_000_000_000n,
     royalty: 0n,
     hubFee: 1n,
@@ -68,5 +70,30 @@ export function newMachine(id: string, slots: number): MachineDescription {
     slots,
     version: "0.1.0",
     protocol: PROTOCOL_VERSION,
+  };
+}
+
+/** A model's first version, without files, that can't be run; with a random id. */
+export function newModelVersion({
+  namespace = "acme",
+  name = "model",
+  ...changes
+}: Partial<NewModelVersion> & { namespace?: string; name?: string } = {}): NewModelVersion {
+  return {
+    id: randomBytes(20).toString("hex"),
+    fullName: `${namespace}/${name}`,
+    parent: null,
+    digest: null,
+    notRunnable: "There is no model file.",
+    message: "First",
+    author: "P".repeat(60),
+    files: [],
+    size: 0,
+    card: {},
+    summary: "",
+    manifest: null,
+    madeFrom: [],
+    text: "",
+    ...changes,
   };
 }

@@ -4,6 +4,8 @@ import pg from "pg";
 import { openStore } from "../open-store.ts";
 import type { Store, StoreConfig } from "../store.ts";
 
+export { newJob, newProvider } from "./fixtures.ts";
+
 /**
  * A fresh store for one test file: embedded and in memory by default; where DATABASE_URL or REDIS_URL are set, a new
  * database on that server and a free logical database of that Redis, so that the same tests run on real services.

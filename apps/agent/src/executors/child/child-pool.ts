@@ -1,7 +1,7 @@
 import { type ChildCommand, type FrameHandler, SandboxChild } from "./sandbox-child.ts";
 
 /** A child is replaced after so many runs, so that nothing can gather in it. */
-const RUNS_PER_CHILD = 64;
+const RUNS_PER_CHILD = 1_024;
 
 /** Children that wait for work, so that a short job doesn't pay for starting a process. A child is used again only
  * after a run that ended well. */

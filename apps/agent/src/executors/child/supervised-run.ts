@@ -2,12 +2,13 @@ import type { JobSpec, Outcome } from "@qubix/protocol";
 import { OUTCOMES } from "@qubix/protocol";
 import { z } from "zod";
 import { ExecutionFailure } from "../execution-failure.ts";
-import type { ExecutionHooks, ExecutionResult } from "../executor.ts";
+import type { ExecutionHooks, ExecutionResult, RunControls } from "../executor.ts";
 import type { ChildPool } from "./child-pool.ts";
 import { FRAME } from "./frames.ts";
 import { OutputReceiver } from "./output-receiver.ts";
 import { processUsage } from "./process-usage.ts";
 import { readJson } from "./sandbox-child.ts";
+import { WallClock } from "./wall-clock.ts";
 
 const SAMPLE_MS = 1000;
 const Fuel = z.strictObject({ used: z.string().regex(/^[0-9]{1,20}$/) });
@@ -31,9 +32,12 @@ export async function supervisedRun(
   let fuelUsed: string | undefined;
   const stop = new AbortController();
   const stopped = AbortSignal.any([signal, stop.signal]);
-  const clock = setTimeout(() => stop.abort(new ExecutionFailure("WALL_CLOCK")), limits.wallSeconds * 1000);
+  const clock = new WallClock(limits.wallSeconds * 1000, () => stop.abort(new ExecutionFailure("WALL_CLOCK")));
   let sampler: NodeJS.Timeout | undefined;
+  let controls: RunControls | undefined;
   const watch = (pid: number) => {
+    controls = controlsOf(pid, clock);
+    hooks.started?.(controls);
     sampler = setInterval(async () => {
       const usage = await processUsage(pid);
       if (!usage || end) return;
@@ -46,6 +50,7 @@ export async function supervisedRun(
     [FRAME.log]: (payload) => hooks.log(payload[0] === 1 ? "stdout" : "stderr", payload.subarray(1)),
     [FRAME.fuel]: (payload) => {
       fuelUsed = Fuel.parse(readJson(payload)).used;
+      hooks.metrics({ fuelUsed });
       hooks.progress(Math.min(1, Number(fuelUsed) / Number(limits.fuel)));
     },
     [FRAME.output]: (payload) => outputs.announce(payload),
@@ -63,9 +68,31 @@ export async function supervisedRun(
     await pool.run(request, handler, stopped, watch, () => end !== undefined && end.outcome !== "trap");
     return result(end, outputs);
   } finally {
-    clearTimeout(clock);
+    controls?.resume(); // the child may serve again
+    clock.stop();
     clearInterval(sampler);
   }
+}
+
+/** Holds the process up with its clock. One that has ended needs no holding up. */
+function controlsOf(pid: number, clock: WallClock): RunControls {
+  const signal = (name: NodeJS.Signals) => {
+    try {
+      process.kill(pid, name);
+    } catch {
+      // It ended in this moment.
+    }
+  };
+  return {
+    pause() {
+      clock.pause();
+      signal("SIGSTOP");
+    },
+    resume() {
+      signal("SIGCONT");
+      clock.resume();
+    },
+  };
 }
 
 function result(end: z.infer<typeof End> | undefined, outputs: OutputReceiver): ExecutionResult {

@@ -3,6 +3,9 @@ import type { Tensor } from "@qubix/client/onnx";
 /** What the runtime tells about a model's input. */
 export type InputMetadata = { name: string; isTensor: boolean; type?: string; shape?: readonly (number | string)[] };
 
+/** A free dimension without a name, as the WebAssembly runtime tells it: -1, read without its sign. */
+const NAMELESS = 0xffff_ffff;
+
 /** Inputs that don't fit the model; the message names the tensor and what is expected. */
 export class InputMismatch extends Error {}
 
@@ -39,7 +42,7 @@ function tensorMetadata(input: InputMetadata): { type: string; shape: readonly (
 }
 
 function fitsDimension(expected: number | string, given: number, named: Map<string, number>): boolean {
-  if (typeof expected === "number") return expected < 0 || expected === given;
+  if (typeof expected === "number") return expected < 0 || expected === NAMELESS || expected === given;
   if (expected === "") return true;
   const known = named.get(expected);
   if (known === undefined) named.set(expected, given);

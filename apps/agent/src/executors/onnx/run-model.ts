@@ -36,7 +36,7 @@ export async function runModel(
   const ended = (outcome: ModelEnd["outcome"], reason: string): ModelEnd => ({ outcome, reason, outputs: [] });
   let session: ort.InferenceSession;
   try {
-    checkModel(model);
+    await checkModel(model);
     session = await ort.InferenceSession.create(model, {
       executionProviders: ["wasm"],
       graphOptimizationLevel: "all",

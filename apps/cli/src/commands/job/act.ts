@@ -1,5 +1,6 @@
 import { actOnJob, type JobAction } from "@qubix/client";
 import type { Command } from "commander";
+import { findKey } from "../../job/short-key.ts";
 import { defineCommand } from "../define-command.ts";
 
 const SUMMARIES: Record<JobAction, string> = {
@@ -14,9 +15,10 @@ export function actCommands(job: Command): void {
     defineCommand(job, {
       usage: `${action} <key>`,
       summary,
-      examples: [`job ${action} 0123…cdef`, `job ${action} 0123…cdef --json`],
-      async run(session, _, key) {
-        const answer = await actOnJob(session.hub, await session.caller(), action, key!);
+      examples: [`job ${action} $KEY`, `job ${action} $KEY --json`],
+      async run(session, _, text) {
+        const key = await findKey(session, text!);
+        const answer = await actOnJob(session.hub, await session.caller(), action, key);
         session.printer.result(answer, () => `Sent. The job is ${answer.state}; watch it: qubix job wait ${key}`);
       },
     });

@@ -1,104 +1,75 @@
-import { buildCreateJob, explainCall, type PreparedJob, waitForJob } from "@qubix/client";
-import { query } from "@qubix/contract";
-import { deriveSealKeyPair, toHex } from "@qubix/protocol";
 import type { Command } from "commander";
 import type { Session } from "../../context/session.ts";
-import { type BuiltSpec, buildSpec, readSpecFile } from "../../job/build-spec.ts";
-import { endedWell } from "../../job/ended-well.ts";
+import { autoTopUpOption } from "../../job/auto-top-up-option.ts";
+import { type BuiltSpec, buildSpec } from "../../job/build-spec.ts";
+import { estimateText } from "../../job/estimate-text.ts";
 import { findModel } from "../../job/find-model.ts";
+import { prepareJob, sealKeyOf } from "../../job/prepare-job.ts";
+import { readJobFile } from "../../job/read-job-file.ts";
 import { type SpecOptions, specOptions } from "../../job/spec-options.ts";
-import { readTerms, type TermsOptions, termsOptions } from "../../job/terms-options.ts";
+import { type SubmitOptions, submitOptions, submitPrepared } from "../../job/submit-options.ts";
+import { type TermsOptions, termsOptions } from "../../job/terms-options.ts";
+import { CliError } from "../../output/cli-error.ts";
 import { EXIT } from "../../output/exit-codes.ts";
-import { printStates } from "../../output/print-states.ts";
-import { pairs, quText } from "../../output/printer.ts";
 import { defineCommand } from "../define-command.ts";
-import { jobText } from "./job-text.ts";
+import { estimateFor } from "./estimate.ts";
 
-type SubmitOptions = SpecOptions &
-  TermsOptions & { dryRun?: boolean; wait?: boolean; idOnly?: boolean; timeout: number };
+type Options = SpecOptions & TermsOptions & SubmitOptions & { estimate?: boolean };
 
 /** `qubix job submit`: spec, inputs, signed ladder, in one go. */
 export function submitCommand(job: Command): void {
-  defineCommand<SubmitOptions>(job, {
-    usage: "submit [spec]",
-    summary: "Submit a job: a WASI program, a published model, or a spec file (JSON).",
+  defineCommand<Options>(job, {
+    usage: "submit [file]",
+    summary:
+      "Submit a job: a WASI program, a published model, or a job file (see `qubix job template`; - reads standard input).",
     examples: [
-      "job submit --wasm program.wasm -i table.csv --arg /in/table.csv --wait",
-      "job submit --wasm program.wasm --replicas 3 --providers 0,1,2 --price-cap 5000",
-      "job submit --model me/digits -i image.npy --start authorized --json",
-      "job submit spec.json --dry-run",
-      "KEY=$(qubix job submit spec.json --id-only)",
+      "job submit --wasm program.wasm -i table.csv --arg 20 --wait",
+      "job submit --wasm program.wasm --arg 5 --replicas 2 --quorum 2 --providers 0,1 --price-cap 5000",
+      "job submit --wasm program.wasm --arg 5 --metered --price-cap 2k --wait --auto-top-up 20k",
+      "job submit --model acme/digits -i image.npy --start authorized --json",
+      "job submit --wasm program.wasm --arg 5 --private --wait",
+      "job submit job.json --dry-run",
+      "job submit job.json --estimate --wait",
+      "KEY=$(qubix job submit job.json --id-only)",
     ],
     configure: (command) =>
-      termsOptions(specOptions(command))
-        .option("--dry-run", "build and check everything, show what it would cost, send nothing")
-        .option("--wait", "wait until everybody has been paid")
-        .option("--timeout <seconds>", "how long --wait waits", Number, 600)
-        .option("--id-only", "print nothing but the job's key"),
+      submitOptions(
+        autoTopUpOption(termsOptions(specOptions(command))).option(
+          "--estimate",
+          "ask the hub first what it would cost, show that, and take its price cap",
+        ),
+      ),
     run: submit,
   });
 }
 
-async function submit(session: Session, options: SubmitOptions, file?: string): Promise<void> {
-  const { keyPair } = await session.wallet();
-  const seal = toHex(deriveSealKeyPair(keyPair.subseed).publicKey);
-  const model = options.model ? await findModel(session, options.model) : undefined;
-  const built = file ? readSpecFile(file, seal) : await buildSpec(options, seal, async () => model!);
-  const prepared = await prepare(session, built, options, model?.slot);
-  await explainFirst(session, prepared);
-  if (options.dryRun) return printPrepared(session, prepared, "Nothing was sent.");
-
-  const hub = await session.signedHub();
-  for (const bytes of built.blobs.values()) await hub.uploadBlob(bytes);
-  const transactions = prepared.transactions.map(({ bytes }) => toHex(bytes));
-  await hub.call("submitJob", { body: { spec: prepared.spec, transactions } });
-  if (options.idOnly && !options.wait) return session.printer.raw(prepared.key);
-  if (!options.wait) return printPrepared(session, prepared, `Submitted. Watch it: qubix job wait ${prepared.key}`);
-  const onChange = options.idOnly ? () => {} : printStates(session.printer);
-  const timeoutMs = options.timeout * 1000;
-  const ended = await waitForJob(hub, prepared.key, { until: "settled", timeoutMs, onChange });
-  if (options.idOnly) session.printer.raw(prepared.key);
-  else session.printer.result(ended, () => jobText(ended));
-  if (!endedWell(ended)) session.exitCode = EXIT.jobFailed;
+async function submit(session: Session, options: Options, file?: string): Promise<void> {
+  checkAutoTopUp(options);
+  const seal = await sealKeyOf(session);
+  const find = (name: string) => findModel(session, name);
+  const built = file ? await readJobFile(file, seal, find) : await buildSpec(options, seal, find);
+  const cap = options.estimate ? await suggestedCap(session, built, options) : undefined;
+  const prepared = await prepareJob(session, built, options, cap);
+  await submitPrepared(session, built, prepared, options);
 }
 
-async function prepare(
-  session: Session,
-  built: BuiltSpec,
-  options: SubmitOptions,
-  modelSlot?: number,
-): Promise<PreparedJob> {
-  const { network } = session.profile;
-  const [{ createFeeNow }, { tick }, terms] = await Promise.all([
-    query.getConfig(session.contract, {}),
-    session.node.tickInfo(),
-    readTerms(session, options, modelSlot),
-  ]);
-  const { keyPair } = await session.wallet();
-  const { contract, tickOffset } = network;
-  const where = { contractIndex: contract.index, tick, tickOffset, createFee: createFeeNow, keyPair };
-  return buildCreateJob(built.spec, { ...terms, deadline: tick + options.deadline }, where);
+/** A watcher is needed, and something to watch. @throws CliError */
+function checkAutoTopUp({ autoTopUp: max, metered, wait }: Options): void {
+  if (max === undefined || (metered && wait)) return;
+  const hint = "Add --metered --wait, or watch the job later: qubix job watch --auto-top-up MAX KEY.";
+  throw new CliError("INVALID_OPTIONS", "--auto-top-up is for metered jobs, while their submitter waits.", hint);
 }
 
-/** Asks the contract before anything is uploaded: it knows what the hub can't. */
-async function explainFirst(session: Session, prepared: PreparedJob): Promise<void> {
-  const { inputType, input } = prepared.transactions[0]!;
-  await explainCall(await session.caller(), { inputType, input }, prepared.amount);
-}
-
-function printPrepared(session: Session, prepared: PreparedJob, note: string): void {
-  const { key, specDigest, escrow, amount, spec } = prepared;
-  const transactions = prepared.transactions.map(({ id, tick }) => ({ id, tick }));
-  session.printer.result({ key, specDigest, escrow, amount, transactions, spec }, () =>
-    [
-      pairs({
-        job: key,
-        "spec digest": specDigest,
-        "locked until it ends": quText(escrow),
-        "kept in any case": quText(amount - escrow),
-        ticks: transactions.map(({ tick }) => tick).join(", "),
-      }),
-      note,
-    ].join("\n"),
+/** What the hub thinks that it costs, shown; and the cap to name. @throws CliError when nobody would take it */
+async function suggestedCap(session: Session, built: BuiltSpec, options: Options): Promise<bigint> {
+  const estimate = await estimateFor(session, built, options);
+  if (!options.idOnly) session.printer.progress(estimateText(estimate));
+  if (estimate.offers.matching > 0) return BigInt(estimate.price.cap);
+  const reasons = Object.entries(estimate.offers.reasons).map(([reason, count]) => `${count} × ${reason}`);
+  throw new CliError(
+    "NO_OFFER",
+    `None of ${estimate.offers.total} offers would take it. ${reasons.join(", ")}`,
+    "Change what it asks for, or submit it without --estimate: it waits for somebody until its deadline.",
+    EXIT.jobFailed,
   );
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { verifyReceipt } from "@qubix/client";
 import { ReceiptDocument } from "@qubix/protocol";
 import type { Command } from "commander";
+import { findKey } from "../../job/short-key.ts";
 import { CliError } from "../../output/cli-error.ts";
 import { EXIT } from "../../output/exit-codes.ts";
 import { defineCommand } from "../define-command.ts";
@@ -11,12 +12,12 @@ export function verifyReceiptCommand(job: Command): void {
   defineCommand<{ file?: string }>(job, {
     usage: "verify-receipt [key]",
     summary: "Check every number of a receipt against the chain: contract, transactions, 451 signatures.",
-    examples: ["job verify-receipt 0123…cdef", "job verify-receipt --file receipt.json"],
+    examples: ["job verify-receipt $KEY", "job verify-receipt --file receipt.json"],
     configure: (command) => command.option("--file <file>", "a receipt that was saved, instead of the hub's"),
     async run(session, { file }, key) {
       const receipt = file
         ? readReceipt(file)
-        : await session.hub.call("getJobReceipt", { params: { key: required(key) } });
+        : await session.hub.call("getJobReceipt", { params: { key: await findKey(session, required(key)) } });
       const verdict = await verifyReceipt(receipt, { node: session.node, network: session.profile.network });
       const { ok, checks, signatures } = verdict;
       session.printer.result(verdict, () =>

@@ -12,6 +12,8 @@ export function presentAttempt(attempt: NumberedAttempt, identities: ReadonlyMap
     identity: identities.get(attempt.provider),
     machine: attempt.machine,
     price: String(attempt.price),
+    charge: attempt.charge === undefined ? undefined : String(attempt.charge),
+    metrics: attempt.metrics,
     state: attempt.state,
     phase: attempt.phase,
     progress: attempt.progress,

@@ -31,6 +31,8 @@ export function presentJob(
     hub: job.hub,
     model: job.model,
     quorum: job.quorum,
+    ...(job.metered && { metered: true }),
+    ...(job.toppedUp > 0n && { toppedUp: String(job.toppedUp) }),
     priceCap: String(job.priceCap),
     royalty: String(job.royalty),
     hubFee: String(job.hubFee),

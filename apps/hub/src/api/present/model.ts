@@ -1,14 +1,22 @@
-import type { ChainModelRecord, ModelRecord } from "@qubix/market";
-import type { ModelDocument } from "@qubix/protocol";
+import type { ChainModelRecord, ModelRepositoryRecord, ModelVersionRecord } from "@qubix/market";
+import type { ModelDocument, ModelManifest } from "@qubix/protocol";
 
-export function presentModel(model: ModelRecord, chain: ChainModelRecord | undefined): ModelDocument {
+/** A version that can be run, as what lists and pages show of its model. */
+export interface RunnableModel {
+  repository: ModelRepositoryRecord;
+  version: ModelVersionRecord & { digest: string };
+  manifest: ModelManifest;
+  chain: ChainModelRecord | undefined;
+  runs?: number;
+}
+
+export function presentModel({ repository, version, manifest, chain, runs }: RunnableModel): ModelDocument {
+  const { namespace, name, owner, visibility, updatedAt } = repository;
+  const { digest, createdAt, number, summary, card } = version;
+  const size = manifest.files.reduce((sum, file) => sum + file.size, 0);
   return {
-    namespace: model.namespace,
-    name: model.name,
-    digest: model.digest,
-    size: model.size,
-    manifest: model.manifest,
-    createdAt: model.createdAt,
+    ...{ namespace, name, digest, size, manifest, createdAt, version: version.id, number },
+    ...{ owner, visibility, summary, card, updatedAt, ...(runs !== undefined && { runs }) },
     chain: chain && {
       slot: chain.slot,
       creator: chain.creator,

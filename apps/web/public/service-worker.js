@@ -1,0 +1,58 @@
+// Keeps the app's own files, so that it opens without a network and then says so. Nothing of /api is ever kept here.
+const CACHE = "qubix-1";
+const MOST_ASSETS = 300;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.add("/")));
+  self.skipWaiting();
+});
+
+self.addEventListener("activate", (event) => {
+  const old = async () => {
+    for (const name of await caches.keys()) if (name !== CACHE) await caches.delete(name);
+    await self.clients.claim();
+  };
+  event.waitUntil(old());
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (url.pathname.startsWith("/assets/")) event.respondWith(fromCacheFirst(request));
+  else if (request.mode === "navigate" && !/^\/(api|docs)(\/|$)/.test(url.pathname)) event.respondWith(page(request));
+});
+
+/** Names of assets change with their bytes. */
+async function fromCacheFirst(request) {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const fresh = await fetch(request);
+  if (fresh.ok) {
+    await cache.put(request, fresh.clone());
+    // Of earlier versions' files the oldest go; keys come in the order in which they were put.
+    const assets = (await cache.keys()).filter(({ url }) => new URL(url).pathname.startsWith("/assets/"));
+    for (const old of assets.slice(0, Math.max(0, assets.length - MOST_ASSETS))) await cache.delete(old);
+  }
+  return fresh;
+}
+
+/** Every page of the app is the same file: the newest one, or without a network the one that is kept. */
+async function page(request) {
+  const cache = await caches.open(CACHE);
+  try {
+    const fresh = await fetch(request);
+    if (fresh.ok) await cache.put("/", fresh.clone());
+    return fresh;
+  } catch (error) {
+    const kept = await cache.match("/");
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow(event.notification.data ?? "/"));
+});

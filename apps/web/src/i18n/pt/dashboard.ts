@@ -1,0 +1,97 @@
+import type { Messages } from "../define-text.ts";
+import type { dashboard as english } from "../en/dashboard.ts";
+import { plural } from "../plural.ts";
+
+const count = (number: number, written: string, one: string, other: string) =>
+  plural("pt", number, { one: `${written} ${one}`, other: `${written} ${other}` });
+
+export const dashboard: Messages<typeof english> = {
+  title: "Painel",
+  welcome: {
+    title: "Computação de desconhecidos que se pode verificar",
+    what: "O Qubix executa os seus programas e modelos nas máquinas de outras pessoas e só as paga por resultados verificados.",
+    how: "O seu dinheiro espera num contrato da rede Qubic: 451 computors autorizam o trabalho, o resultado é verificado, o contrato paga e o que sobra volta para si.",
+    wallet: "Criar uma carteira",
+    run: "Executar um modelo",
+    provider: "Ganhar como fornecedor",
+    dismiss: "Não mostrar de novo",
+  },
+  glance: {
+    title: "A rede num relance",
+    running: "Tarefas em curso",
+    waiting: (waiting) => `${waiting} delas esperam por um fornecedor`,
+    settled: "Tarefas liquidadas",
+    lastDay: (done) => `${done} nas últimas 24 horas`,
+    success: "Taxa de sucesso",
+    successNote: "das tarefas que terminaram nas últimas 24 horas",
+    match: "Tempo até um fornecedor",
+    settle: "Tempo até ao resultado",
+    half: "metade das tarefas, últimas 24 horas",
+    machines: "Máquinas ligadas",
+    ofProviders: (providers, written) =>
+      `de ${count(providers, written, "fornecedor registado", "fornecedores registados")}`,
+    free: "Lugares livres",
+    ofPlaces: (slots) => `de ${slots}`,
+    hardware: "Equipamento",
+    cores: (number, written) => count(number, written, "núcleo", "núcleos"),
+    memory: (bytes) => `${bytes} de memória`,
+    models: "Modelos",
+    modelsNote: "publicados na cadeia",
+    paid: "Pago a fornecedores",
+    royalties: "Pago a criadores",
+    burned: "Queimado",
+    ever: "desde o início",
+    locked: "Retido em garantia",
+    lockedNote: "para tarefas em curso",
+    tick: "Tick",
+    epoch: (epoch) => `época ${epoch}`,
+    halted: "De momento, a cadeia não produz ticks.",
+    none: "–",
+  },
+  trends: {
+    title: "Ao longo do tempo",
+    period: "Período",
+    periods: { hour: "Última hora", day: "Último dia", month: "Últimos 30 dias" },
+    jobs: "Tarefas que terminaram",
+    settled: "Liquidadas",
+    ended: "Falhadas, canceladas ou expiradas",
+    money: "QU pagos e queimados",
+    paid: "A fornecedores",
+    royalties: "A criadores",
+    burned: "Queimados",
+    times: "Quanto demoram as tarefas",
+    match: "Até um fornecedor",
+    settle: "Até ao resultado",
+    quiet: "Nada aconteceu neste período",
+    quietHint: "Assim que terminarem tarefas, o seu número, custo e rapidez aparecem aqui.",
+  },
+  latest: {
+    title: "Últimas tarefas",
+    all: "Todas as tarefas",
+    job: "Tarefa",
+    state: "Estado",
+    escrow: "Garantia",
+    when: "Criada",
+    unnamed: "Sem nome",
+    none: "Ainda não há tarefas",
+    noneHint: "A primeira pode ser sua: escolha um modelo e dê-lhe algo em que trabalhar.",
+  },
+  feed: {
+    title: "Ao vivo",
+    pause: "Pausar",
+    resume: (held, written) =>
+      held === 0 ? "Continuar" : `Continuar, ${count(held, written, "linha nova", "linhas novas")}`,
+    waiting: "O que acontece na rede aparece aqui à medida que acontece.",
+    job: "Tarefa",
+    created: "foi submetida",
+    became: "está",
+    sums: (created, settled, ended) =>
+      `${created} submetidas, ${settled} liquidadas, ${ended} terminadas de outro modo`,
+    halted: (tick) => `Nenhum tick desde ${tick}`,
+  },
+  states: {
+    ...{ submitted: "submetida", funded: "financiada", matched: "atribuída", assigned: "registada" },
+    ...{ authorized: "autorizada", running: "em execução", committed: "comprometida", revealed: "revelada" },
+    ...{ decided: "decidida", settled: "liquidada", cancelled: "cancelada", expired: "expirada", failed: "falhada" },
+  },
+};

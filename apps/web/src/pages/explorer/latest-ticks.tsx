@@ -1,0 +1,43 @@
+import { Card } from "../../design/card.tsx";
+import { Empty } from "../../design/empty.tsx";
+import { More } from "../../design/more.tsx";
+import { Table } from "../../design/table.tsx";
+import { Time } from "../../design/time.tsx";
+import { LoadedList } from "../../hub/loaded.tsx";
+import { usePages } from "../../hub/use-pages.ts";
+import { useFormat } from "../../i18n/use-format.ts";
+import { useText } from "../../i18n/use-text.ts";
+import { explorerText } from "./text.ts";
+import { TickLink } from "./tick-link.tsx";
+
+/** Ticks that had transactions, newest first. */
+export function LatestTicks() {
+  const { ticks: text } = useText(explorerText);
+  const { number } = useFormat();
+  const ticks = usePages("listTicks", { query: { limit: 10 } }, { refresh: "tick" });
+  return (
+    <Card title={text.title}>
+      <LoadedList pages={ticks} empty={<Empty title={text.none}>{text.noneHint}</Empty>}>
+        {(items) => (
+          <Table
+            caption={text.title}
+            rows={items}
+            rowKey={({ tick }) => String(tick)}
+            columns={[
+              { key: "tick", title: text.tick, cell: ({ tick }) => <TickLink tick={tick} /> },
+              {
+                key: "transactions",
+                title: text.transactions,
+                numeric: true,
+                cell: ({ transactions }) => number(transactions),
+              },
+              { key: "leader", title: text.leader, numeric: true, cell: ({ leader }) => number(leader) },
+              { key: "time", title: text.time, numeric: true, cell: ({ time }) => <Time ms={time} /> },
+            ]}
+          />
+        )}
+      </LoadedList>
+      <More pages={ticks} />
+    </Card>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ModelRepositoryDocument, ModelVersionDocument } from "@qubix/protocol";
+import type { ReactNode } from "react";
+import { useText } from "../../../i18n/use-text.ts";
+import { modelsText } from "../text.ts";
+import { AccessList } from "./access-list.tsx";
+import { CardEditor } from "./card-editor.tsx";
+import { RefsForm } from "./refs-form.tsx";
+import { TakeDown } from "./take-down.tsx";
+import { VisibilityForm } from "./visibility-form.tsx";
+
+/** What the owner of a model can change. */
+export function ManageTab({
+  repository,
+  version,
+}: {
+  repository: ModelRepositoryDocument;
+  version: ModelVersionDocument;
+}) {
+  const { manage: text } = useText(modelsText);
+  return (
+    <div className="flex flex-col gap-8">
+      <Section title={text.visibility}>
+        <VisibilityForm repository={repository} />
+      </Section>
+      {repository.visibility !== "public" && (
+        <Section title={text.access} hint={text.accessHint}>
+          <AccessList repository={repository} />
+        </Section>
+      )}
+      <Section title={text.refs} hint={text.refsHint}>
+        <RefsForm repository={repository} />
+      </Section>
+      {version.id === repository.head && (
+        <Section title={text.card} hint={text.cardHint}>
+          <CardEditor version={version} />
+        </Section>
+      )}
+      <Section title={text.delete} hint={text.deleteHint}>
+        <TakeDown repository={repository} />
+      </Section>
+    </div>
+  );
+}
+
+function Section({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="font-medium">{title}</h3>
+      {hint !== undefined && <p className="mb-2 text-sm text-muted">{hint}</p>}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import { Card } from "../../design/card.tsx";
+import { CopyText } from "../../design/copy-text.tsx";
+import { useText } from "../../i18n/use-text.ts";
+import type { Account } from "../../wallet/wallet-provider.tsx";
+import { RegisterForm } from "./register-form.tsx";
+import { providerText } from "./text.ts";
+
+/** For who is no provider yet: what it means, the one command, and the form. */
+export function BecomeProvider({ account }: { account: Account }) {
+  const text = useText(providerText);
+  return (
+    <>
+      <Card title={text.become}>
+        <p className="max-w-prose text-muted">{text.becomeWhy}</p>
+      </Card>
+      <Card title={text.oneCommand}>
+        <p className="mb-3 max-w-prose text-sm text-muted">{text.oneCommandWhy}</p>
+        <CopyText
+          value={`qubix provider join --hub ${location.origin} --payout ${account.identity}`}
+          what={text.command}
+        />
+      </Card>
+      <Card title={text.registerHere}>
+        <RegisterForm account={account} />
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { fillShowcase, type ShowcaseOptions } from "./fill-showcase.ts";

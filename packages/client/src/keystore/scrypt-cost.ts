@@ -1,0 +1,6 @@
+/** What scrypt costs: as its inventors name it, N, r and p. */
+export interface ScryptCost {
+  n: number;
+  r: number;
+  p: number;
+}

@@ -1,0 +1,2 @@
+export type { LiveClient } from "./live-client.ts";
+export type { LiveNews } from "./live-news.ts";

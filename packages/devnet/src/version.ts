@@ -1,0 +1,2 @@
+/** Version of the devnet. */
+export const VERSION = "0.1.0";

@@ -1,0 +1,10 @@
+export { Counter, Gauge, Histogram, Registry } from "prom-client";
+export { type ObserveConfig, observeConfig } from "./config.ts";
+export { Health } from "./health/health.ts";
+export { createLog, type LogOptions } from "./log/create-log.ts";
+export { logLastWords } from "./log/log-last-words.ts";
+export { hideFromLogs } from "./log/redact-text.ts";
+export { LONG_SECONDS, QUICK_SECONDS, TICKS } from "./metrics/buckets.ts";
+export { type Observing, startObserving } from "./start-observing.ts";
+export { spanPlaceOf } from "./trace/traceparent.ts";
+export { noTracer, type Span, type Tracer } from "./trace/tracer.ts";

@@ -1,0 +1,1 @@
+"""Ways to say who asks: API keys, sessions, signed requests."""

@@ -1,0 +1,1 @@
+"""The contract `Qubix`: its structs, calls and hashes."""

@@ -1,0 +1,266 @@
+# Generated from contracts/Qubix.h by scripts/write-contract.ts. Do not edit.
+"""Limits, numbers and states of the contract."""
+
+from enum import IntEnum
+
+BUCKET_ENTRIES = 8
+CHECKPOINT_TICKS = 64
+CROWDED = 8192
+CROWDED_STEP = 1024
+DORMANT_TICKS = 262144
+KEY_BUCKETS = 512
+KEY_BUCKET_ENTRIES = 64
+MAX_AMOUNT = 1000000000000000
+MAX_ASSIGNMENTS = 16384
+MAX_ATTEMPTS = 65535
+MAX_BATCHES = 1024
+MAX_BATCH_LEAVES = 1024
+MAX_BATCH_TRIES = 16
+MAX_BPS = 10000
+MAX_CHANNELS = 1024
+MAX_CREATE_AHEAD = 256
+MAX_EPOCH_ROOTS = 256
+MAX_EVENTS = 4096
+MAX_HUBS = 256
+MAX_JOBS = 8192
+MAX_LEAVES = 4096
+MAX_LINEAGE = 4
+MAX_MODELS = 2048
+MAX_NONCE_STEP = 9007199254740992
+MAX_PROVIDERS = 4096
+MAX_RECEIPTS = 2048
+MAX_REPLICAS = 7
+MAX_REVEALS = 2048
+MAX_TOP_UPS = 65535
+NO_ASSIGNMENT = 65535
+NO_HUB = 65535
+NO_INDEX = 18446744073709551615
+NO_MODEL = 65535
+NO_PROVIDER = 65535
+NO_SLOT = 4294967295
+OC_FEE = 10
+OPERATIONS_TARGET = 20480
+POLLS_PER_TICK = 256
+REISSUABLE_BATCHES = 256
+REQUESTER_BUCKETS = 2048
+SETTLEMENTS_PER_TICK = 64
+SHARES = 676
+TOP_UP_WINDOW = 16
+VERSION = 1
+
+
+class AcceptPolicy(IntEnum):
+    """`AcceptPolicy` of the contract."""
+
+    OWN_LIST = 1
+    MIN_STAKE = 2
+    BONDED = 4
+    ALL_BITS = 7
+
+
+class AssignmentState(IntEnum):
+    """`AssignmentState` of the contract."""
+
+    FREE = 0
+    LIVE = 1
+    COMMITTED = 2
+    REVEALED = 3
+
+
+class BatchStatus(IntEnum):
+    """`BatchStatus` of the contract."""
+
+    NONE = 0
+    OPEN = 1
+    QUEUED = 2
+    PENDING = 3
+    AUTHORIZED = 4
+    FAILED = 5
+
+
+class CloseReason(IntEnum):
+    """`CloseReason` of the contract."""
+
+    VERIFIED = 1
+    ACCEPTED = 2
+    UNCHALLENGED = 3
+    NO_QUORUM = 4
+    CANCELLED = 5
+    EXPIRED = 6
+    UNREVEALED = 7
+
+
+class Code(IntEnum):
+    """`Code` of the contract."""
+
+    OK = 0
+    NOT_YET_AVAILABLE = 1
+    BAD_INPUT = 2
+    CONTRACT_NOT_ALLOWED = 3
+    FEE_TOO_SMALL = 4
+    AMOUNT_OUT_OF_RANGE = 5
+    NONCE_USED = 6
+    NOT_AUTHORIZED = 7
+    TABLE_FULL = 8
+    ALREADY_REGISTERED = 9
+    KEY_IN_USE = 10
+    UNKNOWN_HUB = 11
+    HUB_PAUSED = 12
+    BOND_TOO_SMALL = 13
+    BOND_IN_USE = 14
+    UNKNOWN_PROVIDER = 15
+    PROVIDER_PAUSED = 16
+    STAKE_TOO_SMALL = 17
+    STAKE_LOCKED = 18
+    NO_UNSTAKE_REQUESTED = 19
+    UNSTAKE_NOT_DUE = 20
+    PROVIDER_BUSY = 21
+    UNKNOWN_MODEL = 22
+    MODEL_INACTIVE = 23
+    MODEL_EXISTS = 24
+    ROYALTY_MISMATCH = 25
+    BAD_PARENT = 26
+    BAD_SHARE = 27
+    UNKNOWN_JOB = 28
+    DUPLICATE_JOB = 29
+    KEY_BUCKET_FULL = 30
+    TOO_MANY_JOBS = 31
+    CREATE_BY_OUT_OF_RANGE = 32
+    DEADLINE_OUT_OF_RANGE = 33
+    BAD_REPLICAS = 34
+    BAD_QUORUM = 35
+    BAD_POLICY = 36
+    PRICE_OUT_OF_RANGE = 37
+    HUB_FEE_TOO_LOW = 38
+    PROTOCOL_FEE_TOO_LOW = 39
+    ESCROW_TOO_SMALL = 40
+    BAD_OWN_LIST = 41
+    WRONG_HUB = 42
+    WRONG_STATE = 43
+    TOO_LATE = 44
+    NO_FREE_REPLICA = 45
+    PRICE_ABOVE_CAP = 46
+    PRICE_BELOW_MINIMUM = 47
+    HUB_NOT_ACCEPTED = 48
+    NO_CAPACITY = 49
+    NOT_ON_OWN_LIST = 50
+    STAKE_BELOW_POLICY = 51
+    NOT_BONDED = 52
+    ALREADY_ON_JOB = 53
+    FAILED_BEFORE = 54
+    LEASE_OUT_OF_RANGE = 55
+    TOO_MANY_ATTEMPTS = 56
+    UNKNOWN_ASSIGNMENT = 57
+    STALE_ATTEMPT = 58
+    NOT_LIVE = 59
+    NOT_REVEALING = 60
+    COMMITMENT_MISMATCH = 61
+    NOTHING_TO_OBJECT = 62
+    NOTHING_DUE = 63
+    UNKNOWN_BATCH = 64
+    BATCH_NOT_REISSUABLE = 65
+    UNKNOWN_PROCEDURE = 66
+    REVOCATION_PENDING = 67
+
+
+class EndReason(IntEnum):
+    """`EndReason` of the contract."""
+
+    REVOKED = 1
+    LEASE = 2
+    DECLINED = 3
+    CANCELLED = 4
+    NOT_REVEALED = 5
+    DEADLINE = 6
+
+
+class EventType(IntEnum):
+    """`EventType` of the contract."""
+
+    HUB_REGISTERED = 1
+    HUB_UPDATED = 2
+    HUB_WITHDRAWN = 3
+    PROVIDER_REGISTERED = 4
+    PROVIDER_UPDATED = 5
+    UNSTAKE_REQUESTED = 6
+    UNSTAKED = 7
+    MODEL_PUBLISHED = 8
+    MODEL_UPDATED = 9
+    JOB_CREATED = 10
+    JOB_ASSIGNED = 11
+    REVOCATION_REQUESTED = 13
+    ATTEMPT_ENDED = 14
+    BATCH_FLUSHED = 15
+    BATCH_AUTHORIZED = 16
+    BATCH_FAILED = 17
+    COMMITTED = 18
+    REVEAL_OPENED = 19
+    REVEALED = 20
+    DECIDED = 21
+    SETTLED = 22
+    PROVIDER_PAID = 23
+    PROVIDER_SLASHED = 24
+    ROYALTY_PAID = 25
+    HUB_PAID = 26
+    REFUNDED = 27
+    BURNED = 28
+    CONFIG_CHANGED = 29
+    JOB_TOPPED_UP = 30
+
+
+class JobState(IntEnum):
+    """`JobState` of the contract."""
+
+    FREE = 0
+    OPEN = 1
+    REVEALING = 2
+    DECIDED = 3
+
+
+class Outcome(IntEnum):
+    """`Outcome` of the contract."""
+
+    NONE = 0
+    PAID = 1
+    BASE_SHARE = 2
+    ODD_ONE_OUT = 3
+    NOT_REVEALED = 4
+
+
+class Procedure(IntEnum):
+    """`Procedure` of the contract."""
+
+    REGISTER_HUB = 1
+    UPDATE_HUB = 2
+    WITHDRAW_HUB_BOND = 3
+    REGISTER_PROVIDER = 4
+    UPDATE_PROVIDER = 5
+    REQUEST_UNSTAKE = 6
+    UNSTAKE = 7
+    PUBLISH_MODEL = 8
+    UPDATE_MODEL = 9
+    CREATE_JOB = 10
+    ASSIGN_JOBS = 11
+    RENEW_LEASES = 12
+    REVOKE_ASSIGNMENT = 13
+    DECLINE_JOB = 14
+    REISSUE_BATCH = 15
+    COMMIT_RESULTS = 16
+    REVEAL_RESULTS = 17
+    ACCEPT_RESULT = 18
+    CANCEL_JOB = 19
+    CLAIM_TIMEOUT = 20
+    DISPUTE_JOB = 21
+    TOP_UP_JOB = 22
+    OPEN_CHANNEL = 23
+    TOP_UP_CHANNEL = 24
+    REDEEM_VOUCHER = 25
+    CLOSE_CHANNEL = 26
+
+
+class StartPolicy(IntEnum):
+    """`StartPolicy` of the contract."""
+
+    ESCROW_FINAL = 0
+    ASSIGNED = 1
+    AUTHORIZED = 2

@@ -1,0 +1,1 @@
+"""Jobs as transactions: creating, topping up, and acting on them."""

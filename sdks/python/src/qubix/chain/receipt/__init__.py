@@ -1,0 +1,1 @@
+"""Checking a job's receipt against the chain, without asking the hub."""

@@ -1,0 +1,1 @@
+"""What hubs answer, typed."""

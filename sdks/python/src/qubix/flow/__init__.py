@@ -1,0 +1,1 @@
+"""Flows: everything that this SDK does, told once for blocking and for asynchronous clients."""

@@ -1,0 +1,1 @@
+"""Jobs: from what to run to what came of it."""

@@ -1,0 +1,1 @@
+"""Models: publishing them, fetching them, and what an ONNX file says of itself."""

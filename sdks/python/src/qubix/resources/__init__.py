@@ -1,0 +1,1 @@
+"""What a client offers: one class for each kind of thing."""

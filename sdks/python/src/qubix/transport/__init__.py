@@ -1,0 +1,1 @@
+"""HTTP to hubs: addresses, requests, repeats, live channels."""

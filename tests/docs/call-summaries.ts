@@ -1,0 +1,57 @@
+import type { Functions, Procedures } from "@qubix/contract";
+
+/** One line on each procedure: who calls it, and what for. */
+export const PROCEDURE_SUMMARIES: Record<keyof Procedures, string> = {
+  registerHub: "Makes the caller the owner of a hub.",
+  updateHub: "Changes owner, hot key, least fee or pause of a hub, and adds to its bond.",
+  withdrawHubBond: "By the hub's owner: takes bond back.",
+  registerProvider: "Makes the caller the owner of a provider.",
+  updateProvider: "Changes a provider's keys, terms or pause, and adds to its stake.",
+  requestUnstake: "By the provider's owner: announces that stake is to leave.",
+  unstake: "By the provider's owner: takes out what was announced, once the waiting time has passed.",
+  publishModel: "Makes the caller the creator of a model, with a royalty, and perhaps a parent that shares in it.",
+  updateModel: "Changes a model's royalty or creator, or withdraws it.",
+  createJob: "By the requester: locks the escrow of a job.",
+  assignJobs: "Gives replicas of jobs to providers, at a price and with a lease.",
+  renewLeases: "Extends leases, or objects to a revocation.",
+  revokeAssignment:
+    "By the hub's hot key: takes an attempt away after the waiting time, unless the provider commits or objects.",
+  declineJob: "By the provider's hot key: gives an attempt back. No fault of the provider.",
+  reissueBatch: "Has a batch of assignments authorized once more.",
+  commitResults: "By the provider's hot key: binds attempts to their results before anybody sees them.",
+  revealResults: "By the provider's hot key: opens what was committed, once the reveal phase is open.",
+  acceptResult: "By the requester: accepts a decided result without waiting for the window's end.",
+  cancelJob: "By the requester: ends a job that nobody has committed to.",
+  claimTimeout: "Ends what has run out of time.",
+  disputeJob: "Refuses with NOT_YET_AVAILABLE. Its place is kept for disputes.",
+  topUpJob: "Adds money or time to a job.",
+  openChannel: "Refuses with NOT_YET_AVAILABLE. Its place is kept for payment channels.",
+  topUpChannel: "Refuses with NOT_YET_AVAILABLE. Its place is kept for payment channels.",
+  redeemVoucher: "Refuses with NOT_YET_AVAILABLE. Its place is kept for payment channels.",
+  closeChannel: "Refuses with NOT_YET_AVAILABLE. Its place is kept for payment channels.",
+};
+
+/** One line on each function: what it answers. */
+export const FUNCTION_SUMMARIES: Record<keyof Functions, string> = {
+  getConfig: "The adjustable values, the sizes of the tables, and what CreateJob costs now.",
+  getTotals: "What the contract holds and owes, and its counters.",
+  getHub: "A hub, by its slot or a key.",
+  getProvider: "A provider, by its slot or a key, with its score.",
+  getModel: "A model, by its slot or digest.",
+  getJob: "A live job with its attempts, by its slot or key.",
+  getAssignment: "One attempt.",
+  getBatch: "A batch of assignments, and what became of its authorization.",
+  getPath: "The way from an assignment's leaf to the root that the computors authorized.",
+  getEvents: "Events from a number on; the last 4,096 are kept.",
+  listHubs: "Hubs, by slot.",
+  listProviders: "Providers with their scores, by slot.",
+  listModels: "Models, by slot.",
+  listJobs: "Live jobs, by slot.",
+  listAssignments: "Live attempts, by slot.",
+  getReceipt: "The receipt of a job that is over.",
+  getReceiptPath: "The way from a receipt to the root of all receipts.",
+  explain: "The code with which a call would be refused, without calling.",
+  getChannel: "A payment channel. There is none yet.",
+  getReveal: "What the requester needs to open a result.",
+  getEpochRoot: "The root of all receipts at an epoch's end.",
+};

@@ -1,0 +1,4 @@
+import { writeFileSync } from "node:fs";
+import { commandLineReference } from "./command-line.ts";
+
+writeFileSync(new URL("../../docs/cli.md", import.meta.url), commandLineReference());

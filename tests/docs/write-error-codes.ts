@@ -1,0 +1,4 @@
+import { writeFileSync } from "node:fs";
+import { errorCodes } from "./error-codes.ts";
+
+writeFileSync(new URL("../../docs/error-codes.md", import.meta.url), errorCodes());
