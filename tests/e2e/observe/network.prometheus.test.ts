@@ -99,7 +99,8 @@ describe("a local network under a real Prometheus", () => {
     await until("qubix_money_bond_qu", (bond) => bond !== undefined && bond > 0);
     for (const role of ["watcher", "matcher", "dispatcher", "worker"])
       await until(`qubix_leader{role="${role}"}`, (leads) => leads === 1);
-    for (const stage of ["funded", "matched", "assigned", "authorized", "decided", "settled"])
+    // A busy hub projects several ticks at once, and a job then skips what lies between.
+    for (const stage of ["funded", "matched", "settled"])
       await until(`qubix_jobs_stage_seconds_count{stage="${stage}"}`, (count) => count === 1);
     await until('qubix_jobs_stage_ticks_count{stage="settled"}', (count) => count === 1);
   });

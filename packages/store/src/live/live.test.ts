@@ -34,6 +34,19 @@ describe("pub/sub", () => {
     await expect.poll(() => heard.toSorted()).toEqual(["1a", "2a", "2c"]);
     await endSecond();
   });
+
+  it("stays in its hub, whatever server others share with it", async () => {
+    const other = await openTestStore();
+    const heard: string[] = [];
+    await store.pubSub.subscribe("z", (message) => heard.push(message));
+    await other.pubSub.subscribe("z", (message) => heard.push(message));
+    await other.pubSub.publish("z", "of another hub");
+    await store.pubSub.publish("z", "own");
+    await other.pubSub.publish("z", "of another hub");
+    await expect.poll(() => heard.length).toBeGreaterThanOrEqual(3);
+    expect(heard.toSorted()).toEqual(["of another hub", "of another hub", "own"]);
+    await other.close();
+  });
 });
 
 describe("nonces", () => {

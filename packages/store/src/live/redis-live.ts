@@ -43,16 +43,20 @@ export function redisRateLimits(redis: Redis): RateLimits {
   };
 }
 
-/** Pub/sub in Redis. `subscriber` is a connection of its own. */
+/**
+ * Pub/sub in Redis. `subscriber` is a connection of its own. Channels carry the database's number, since Redis itself tells
+ * a message in all its databases: hubs that share a server would hear each other.
+ */
 export function redisPubSub(redis: Redis, subscriber: Redis): PubSub {
   const table = new ListenerTable();
+  const named = (channel: string) => `${PREFIX}${redis.options.db ?? 0}:${channel}`;
   subscriber.on("message", (channel: string, message: string) => table.tell(channel, message));
   return {
     async publish(channel, message) {
-      await redis.publish(`${PREFIX}${channel}`, message);
+      await redis.publish(named(channel), message);
     },
     async subscribe(channel, listener) {
-      const name = `${PREFIX}${channel}`;
+      const name = named(channel);
       const end = table.add(name, listener);
       await subscriber.subscribe(name);
       return async () => {
