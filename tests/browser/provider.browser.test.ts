@@ -22,7 +22,7 @@ it.each<[Size, Theme]>([
   const { page, troubles } = await openPage({ size, theme });
   await makeAccount(page, net.url, { faucet: true });
   await page.goto(`${net.url}/provider`);
-  await page.getByText(/qubix provider join --hub http.* --payout [A-Z]{60}/).waitFor();
+  await page.getByText(/^qubix provider join --hub http.* --payout [A-Z]{60}/).waitFor();
   await expectAccessible(page);
   await shot(page, `provider-become-${size}-${theme}`);
 

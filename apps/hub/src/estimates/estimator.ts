@@ -86,7 +86,7 @@ export class Estimator {
       },
       waiting: QueueStanding.safeParse(standing).data?.waiting ?? 0,
       escrow: escrowOf(cap, replicas, royalty, hub.minFee, config, createFee),
-      ...tighter(book, demand, spec, expected, config),
+      ...tighter(book, demand, spec, expected, config, cap),
       confidence: expected.confidence,
     };
   }
@@ -208,13 +208,14 @@ function escrowOf(
   };
 }
 
-/** Limits that leave past runs twice what nineteen of twenty needed, where that is much less than what was asked for. */
+/** Limits that leave past runs twice what nineteen of twenty needed, where that is much less than asked for, and a lower cap. */
 function tighter(
   book: OfferBook,
   demand: Demand,
   spec: JobSpec,
   { p95Ms, fuel, confidence }: ExpectedRun,
   config: Config,
+  loose: bigint,
 ): Pick<EstimateDocument, "tighter"> {
   if (confidence.basis !== "program") return {};
   const wallSeconds = Math.max(1, Math.ceil((2 * p95Ms) / 1000));
@@ -228,6 +229,7 @@ function tighter(
   const tight = { ...demand, priced: { ...demand.priced, limits } };
   const row = rowAt(surveyOffers(book, tight).rows, CAP_FRACTION);
   const cap = row === undefined ? config.minPrice : max(book.priceAt(row, tight), config.minPrice);
+  if (cap >= loose) return {};
   return {
     tighter: { wallSeconds: limits.wallSeconds, ...(fuel ? { fuel: limits.fuel } : {}), cap: String(cap) },
   };

@@ -6,6 +6,7 @@ export const provider = {
   oneCommand: "With one command",
   oneCommandWhy:
     "Run it on the machine that should work. It makes its own keys, registers with this account for its payments, and starts working.",
+  fromRepository: "Without qubix installed, in the folder of the repository:",
   registerHere: "Or register this account, and start an agent with its own key",
   register: "Register",
   registered: "Registered",

@@ -9,6 +9,7 @@ export const provider: Messages<typeof english> = {
   oneCommand: "Con una orden",
   oneCommandWhy:
     "Ejecútela en la máquina que deba trabajar. Crea sus claves, se registra con esta cuenta para los pagos y empieza a trabajar.",
+  fromRepository: "Sin qubix instalado, en la carpeta del repositorio:",
   registerHere: "O registre esta cuenta, y arranque un agente con su propia clave",
   register: "Registrar",
   registered: "Registrado",

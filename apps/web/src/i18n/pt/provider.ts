@@ -9,6 +9,7 @@ export const provider: Messages<typeof english> = {
   oneCommand: "Com um comando",
   oneCommandWhy:
     "Execute-o na máquina que deve trabalhar. Cria as suas chaves, regista-se com esta conta para os pagamentos e começa a trabalhar.",
+  fromRepository: "Sem qubix instalado, na pasta do repositório:",
   registerHere: "Ou registe esta conta, e arranque um agente com a sua própria chave",
   register: "Registar",
   registered: "Registado",

@@ -8,6 +8,7 @@ import { providerText } from "./text.ts";
 /** For who is no provider yet: what it means, the one command, and the form. */
 export function BecomeProvider({ account }: { account: Account }) {
   const text = useText(providerText);
+  const join = `provider join --hub ${location.origin} --payout ${account.identity}`;
   return (
     <>
       <Card title={text.become}>
@@ -15,10 +16,9 @@ export function BecomeProvider({ account }: { account: Account }) {
       </Card>
       <Card title={text.oneCommand}>
         <p className="mb-3 max-w-prose text-sm text-muted">{text.oneCommandWhy}</p>
-        <CopyText
-          value={`qubix provider join --hub ${location.origin} --payout ${account.identity}`}
-          what={text.command}
-        />
+        <CopyText value={`qubix ${join}`} what={text.command} />
+        <p className="mt-4 mb-2 text-sm text-muted">{text.fromRepository}</p>
+        <CopyText value={`npm run qubix -- ${join}`} what={text.command} />
       </Card>
       <Card title={text.registerHere}>
         <RegisterForm account={account} />

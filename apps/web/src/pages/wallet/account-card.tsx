@@ -46,6 +46,7 @@ function InUse({ account }: { account: Account }) {
       }),
   });
   const error = faucet.error ?? signIn.error;
+  const isEmpty = network?.faucet !== undefined && entity.data?.balance === "0";
   return (
     <Card title={account.name} actions={<Identity identity={identity} />}>
       <div className="flex flex-col gap-4">
@@ -60,12 +61,12 @@ function InUse({ account }: { account: Account }) {
           </Loaded>
         </div>
         <div className="flex flex-wrap gap-2">
-          <Button kind="primary" disabled={!entity.data} onClick={() => setOpen("send")}>
+          <Button kind={isEmpty ? "secondary" : "primary"} disabled={!entity.data} onClick={() => setOpen("send")}>
             {text.send}
           </Button>
           <Button onClick={() => setOpen("receive")}>{text.receive}</Button>
           {network?.faucet && (
-            <Button busy={faucet.isPending} onClick={() => faucet.mutate()}>
+            <Button kind={isEmpty ? "primary" : "secondary"} busy={faucet.isPending} onClick={() => faucet.mutate()}>
               {text.faucet(format.amount(network.faucet.amount))}
             </Button>
           )}
