@@ -53,8 +53,9 @@ export class Children {
   /** Ends a program as an upgrade does: it stops what it can leave to others, or (`drain`) finishes what it has begun first. */
   async end(name: string, how: "stop" | "drain"): Promise<void> {
     const child = this.get(name);
-    this.running = this.running.filter((one) => one !== child);
     await child[how]();
+    // Not before: `stop` must end a program that takes long to finish.
+    this.running = this.running.filter((one) => one !== child);
   }
 
   /** Starts a program that has ended with what it was started with. */

@@ -26,8 +26,8 @@ export class Attempt {
   readonly stop = new AbortController();
   /** Tick of the first look at the chain for it. */
   firstTick: number | undefined;
-  /** The contract has shown the assignment at least once. */
-  assignedSeen = false;
+  /** Tick in which the contract last showed the assignment. */
+  seenTick: number | undefined;
   /** Slot of the assignment, once seen. */
   assignment: number | undefined;
   /** Whether it is paid what it uses. */

@@ -49,7 +49,7 @@ async function look(attempt: Attempt, services: Services): Promise<{ verdict: Of
   const verdict = checkOffer(attempt, services.provider.slot, job);
   if (verdict.kind === "refuse") throw new GiveUp(verdict.reason);
   if (verdict.kind !== "wait" && verdict.entry) {
-    attempt.assignedSeen = true;
+    attempt.seenTick = job.tick;
     attempt.assignment = verdict.entry.slot;
   }
   if (verdict.kind !== "wait") {

@@ -34,7 +34,7 @@ export function checkOffer(attempt: Attempt, provider: number, job: GetJobOutput
     return refuse("the escrow does not cover the price");
   const entry = ownEntry(job, provider, offer.attempt);
   if (!entry) {
-    if (attempt.assignedSeen || record.attempts >= offer.attempt) return refuse("the assignment has ended");
+    if (attempt.seenTick !== undefined || record.attempts >= offer.attempt) return refuse("the assignment has ended");
     const settled = record.createdTick < job.tick;
     if (record.startPolicy !== START_POLICY.escrowFinal) return { kind: "wait", soon: false };
     return settled ? { kind: "start", entry } : { kind: "wait", soon: true };

@@ -14,7 +14,7 @@ type Case = {
   digest?: Uint8Array;
   revokeAt?: number;
   objected?: number;
-  assignedSeen?: boolean;
+  seenTick?: number | undefined;
   committed?: boolean;
 };
 
@@ -28,15 +28,16 @@ function facts({
   digest = COMMITMENT,
   revokeAt = 0,
   objected = 0,
-  assignedSeen = true,
   committed = true,
+  ...more
 }: Case): DeliveryFacts {
+  const seenTick = "seenTick" in more ? more.seenTick : 99;
   const entry =
     state === undefined
       ? undefined
       : ({ slot: 3, record: { state, digest, revokeAt, objected } } as DeliveryFacts["entry"]);
   const job = { found, finished, tick, record: { state: jobState, attempts } } as DeliveryFacts["job"];
-  return { job, entry, attempt: 1, expiry: 200, assignedSeen, commitment: committed ? COMMITMENT : undefined };
+  return { job, entry, attempt: 1, expiry: 200, seenTick, commitment: committed ? COMMITMENT : undefined };
 }
 
 const { Live, Committed, Revealed } = AssignmentState;
@@ -62,16 +63,19 @@ it.each<[string, Case, string]>([
   ["a revealed attempt is done", { state: Revealed, jobState: JobState.Revealing }, "done"],
   ["no commitment once reveals have begun", { state: Live, jobState: JobState.Revealing }, "lost"],
   ["an attempt that the contract has ended is lost", {}, "lost"],
-  ["an assignment that is still to come is waited for", { assignedSeen: false, attempts: 0 }, "wait"],
-  ["but not for ever", { assignedSeen: false, attempts: 0, tick: 201 }, "lost"],
+  ["an assignment that is still to come is waited for", { seenTick: undefined, attempts: 0 }, "wait"],
+  ["but not for ever", { seenTick: undefined, attempts: 0, tick: 201 }, "lost"],
   ["a job that is over is done", { found: 0, finished: 1 }, "done"],
   [
     "a job that is over before anything was done is lost",
-    { found: 0, finished: 1, assignedSeen: false, committed: false },
+    { found: 0, finished: 1, seenTick: undefined, committed: false },
     "lost",
   ],
-  ["a job that a node does not show yet is waited for", { found: 0, assignedSeen: false }, "wait"],
-  ["a job that is long over and forgotten is lost", { found: 0, tick: 201 }, "lost"],
+  ["a job that a node does not show yet is waited for", { found: 0, seenTick: undefined }, "wait"],
+  ["a job that was there and is gone is done", { found: 0 }, "done"],
+  ["and lost, without a result", { found: 0, committed: false }, "lost"],
+  ["unless the node only lags", { found: 0, seenTick: 101 }, "wait"],
+  ["a job that is long over and forgotten is lost", { found: 0, tick: 201, seenTick: undefined }, "lost"],
 ])("%s", (_name, given, step) => {
   expect(decideDelivery(facts(given)).kind).toBe(step);
 });

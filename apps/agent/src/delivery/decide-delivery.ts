@@ -9,7 +9,8 @@ export interface DeliveryFacts {
   attempt: number;
   /** The outer limit of the attempt, in ticks. */
   expiry: number;
-  assignedSeen: boolean;
+  /** Tick in which the contract last showed the assignment. */
+  seenTick: number | undefined;
   /** The commitment, once the result is sealed and uploaded. */
   commitment: Uint8Array | undefined;
 }
@@ -22,13 +23,15 @@ export type DeliveryStep =
 const lost = (reason: string): DeliveryStep => ({ kind: "lost", reason });
 
 /** The next step of an attempt by what the contract says: pure, so that each case can be tried. */
-export function decideDelivery({ job, entry, attempt, expiry, assignedSeen, commitment }: DeliveryFacts): DeliveryStep {
+export function decideDelivery({ job, entry, attempt, expiry, seenTick, commitment }: DeliveryFacts): DeliveryStep {
   if (!job.found) {
-    if (job.finished) return assignedSeen || commitment ? { kind: "done" } : lost("the job is over");
+    // The contract forgets a key once no job can be created with it any more: what was there and is gone is over, too.
+    const isGone = seenTick !== undefined && job.tick > seenTick;
+    if (job.finished || isGone) return commitment ? { kind: "done" } : lost("the job is over");
     return job.tick > expiry ? lost("the job never appeared, or is long over") : { kind: "wait" };
   }
   if (!entry) {
-    if (assignedSeen || job.record.attempts >= attempt) return lost("the contract has ended the attempt");
+    if (seenTick !== undefined || job.record.attempts >= attempt) return lost("the contract has ended the attempt");
     return job.tick > expiry ? lost("the assignment never came") : { kind: "wait" };
   }
   const { state, revokeAt, digest, objected } = entry.record;

@@ -97,9 +97,10 @@ export class Deliverer {
         entry,
         attempt: number,
         expiry,
-        assignedSeen: attempt.assignedSeen,
+        seenTick: attempt.seenTick,
         commitment: this.#commitment(attempt),
       });
+      if (entry) attempt.seenTick = job.tick;
       return { attempt, step, entry };
     };
     let job = await chain.job(attempt.jobKey);
@@ -118,7 +119,6 @@ export class Deliverer {
       }
     }
     if (planned.entry) {
-      attempt.assignedSeen = true;
       attempt.assignment = planned.entry.slot;
     }
     return planned;
