@@ -112,7 +112,7 @@ export async function startAgent(
     log.error("a journal file can't be read; it is left alone", { file }),
   ))
     agent.resume(record);
-  const heartbeats = new HeartbeatLoop(services, machine, welcome.heartbeatMs, () => agent.accepting);
+  const heartbeats = new HeartbeatLoop(services, machine, welcome, () => agent.accepting);
   const offers = new OfferLoop(services, welcome.cursor, (offer) => agent.take(offer));
   const metricsUrl = await observing.listen(new Health({ hub: () => heartbeats.trouble }), () => {
     metrics.live(services.attempts.all().map(({ phase }) => phase));

@@ -13,6 +13,7 @@ import type {
   HeartbeatReply,
   Heartbeats,
   JobState,
+  MachineLoad,
   NetworkDefinition,
   NetworkStatistics,
   OfferPage,
@@ -134,6 +135,14 @@ export interface SubmittedJob {
   created: boolean;
 }
 
+/** What a machine said of itself in its last heartbeat. */
+export interface MachinePresence {
+  freeSlots: number;
+  load?: MachineLoad;
+  /** Milliseconds since 1970. */
+  lastSeen: number;
+}
+
 export interface AgentService {
   /** @throws Problem PROVIDER_NOT_FOUND; FORBIDDEN when the hot key is not the provider's; VERSION_UNSUPPORTED */
   hello(hotKey: Uint8Array, hello: AgentHello): Promise<AgentWelcome>;
@@ -155,7 +164,7 @@ export interface AgentService {
    */
   checkAttempt(provider: number, jobKey: string, attempt: number): Promise<void>;
   /** What a machine's last heartbeat said; undefined when it has not been heard from within `config.matching.presenceMs`. */
-  presence(provider: number, machine: string): Promise<{ freeSlots: number; lastSeen: number } | undefined>;
+  presence(provider: number, machine: string): Promise<MachinePresence | undefined>;
   /** Slot of the provider whose hot key this is (requests are signed by hot keys); undefined when there is none. */
   providerOf(hotKey: Uint8Array): Promise<number | undefined>;
 }

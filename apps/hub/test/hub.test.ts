@@ -112,6 +112,17 @@ describe("a job's way through the hub, on a real chain", () => {
     for (const one of [first, second]) await one.fallSilent();
   });
 
+  it("tells how busy a machine is, as long as it is there", async () => {
+    const busy = await (await ScriptedProvider.register(net)).dial();
+    const machine = async () => {
+      const { items } = await net.client(net.requester).call("listMachines", { query: { provider: busy.slot } });
+      return items.map(({ online, load }) => ({ online, load }));
+    };
+    await expect.poll(machine, { timeout: 20_000 }).toEqual([{ online: true, load: { cpu: 0.25, memoryMiB: 512 } }]);
+    await busy.fallSilent();
+    await expect.poll(machine, { timeout: 20_000 }).toEqual([{ online: false, load: undefined }]);
+  });
+
   it("renews the lease of a machine that lives", async () => {
     const key = await net.submit({ start: "assigned", providers: [provider.slot] });
     const offer = await provider.offer(key);

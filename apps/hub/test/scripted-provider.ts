@@ -168,6 +168,7 @@ export class ScriptedProvider {
             provider: this.slot,
             machine: this.machine,
             freeSlots: this.slots,
+            load: { cpu: 0.25, memoryMiB: 512 },
             attempts: [...this.seen.values()].map(({ jobKey, attempt }) => ({
               jobKey,
               attempt,

@@ -1,6 +1,7 @@
 export * from "./agent/attempt-upload.ts";
 export * from "./agent/heartbeat.ts";
 export * from "./agent/hello.ts";
+export * from "./agent/machine-load.ts";
 export * from "./agent/offer.ts";
 export * from "./auth/account-document.ts";
 export * from "./auth/api-key-document.ts";

@@ -1,5 +1,6 @@
-import type { MachineDescription } from "@qubix/protocol";
+import type { AgentWelcome, MachineDescription } from "@qubix/protocol";
 import { attemptId } from "../attempts/attempt-record.ts";
+import { LoadMeter } from "../machine/load-meter.ts";
 import type { Services } from "../services.ts";
 import { sayHello } from "./say-hello.ts";
 
@@ -13,11 +14,14 @@ export class HeartbeatLoop {
   readonly #machine: MachineDescription;
   readonly #everyMs: number;
   readonly #accepting: () => boolean;
+  readonly #load = new LoadMeter();
+  #takesLoad: boolean;
 
-  constructor(services: Services, machine: MachineDescription, everyMs: number, accepting: () => boolean) {
+  constructor(services: Services, machine: MachineDescription, welcome: AgentWelcome, accepting: () => boolean) {
     this.#services = services;
     this.#machine = machine;
-    this.#everyMs = everyMs;
+    this.#everyMs = welcome.heartbeatMs;
+    this.#takesLoad = welcome.takesLoad === true;
     this.#accepting = accepting;
   }
 
@@ -26,7 +30,7 @@ export class HeartbeatLoop {
     const beat = async () => {
       try {
         // A hub that was away may have forgotten the machine.
-        if (missed) await sayHello(this.#services, this.#machine);
+        if (missed) this.#takesLoad = (await sayHello(this.#services, this.#machine)).takesLoad === true;
         await this.#beat();
         missed = false;
         this.#told(undefined);
@@ -65,10 +69,12 @@ export class HeartbeatLoop {
       progress,
       metrics,
     }));
+    const load = this.#takesLoad ? this.#load.take() : undefined;
     const body = {
       provider: provider.slot,
       machine,
       freeSlots: this.#accepting() ? free : 0,
+      ...(load && { load }),
       attempts: beats.slice(0, 1024),
     };
     const reply = await hub.call("agentHeartbeats", { body, timeoutMs: Math.max(5_000, this.#everyMs) });

@@ -63,9 +63,10 @@ export function providerListCommands(provider: Command): void {
       );
       session.printer.result(page, () =>
         table(
-          ["machine", "provider", "cores", "memory", "kinds", "free", "state", "last seen"],
-          page.items.map(({ id, provider, cores, memoryMiB, kinds, freeSlots, slots, online, lastSeen }) => [
+          ["machine", "provider", "cores", "memory", "kinds", "free", "load", "state", "last seen"],
+          page.items.map(({ id, provider, cores, memoryMiB, kinds, freeSlots, slots, load, online, lastSeen }) => [
             ...[id, String(provider), String(cores), `${memoryMiB} MiB`, kinds.join(" "), `${freeSlots} of ${slots}`],
+            load ? `${Math.round(load.cpu * 100)} %` : "-",
             ...[online ? "online" : "offline", new Date(lastSeen).toISOString()],
           ]),
         ),

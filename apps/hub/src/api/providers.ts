@@ -98,5 +98,6 @@ async function presentMachine(api: Api, machine: MachineRecord) {
     freeSlots: presence?.freeSlots ?? 0,
     lastSeen: presence?.lastSeen ?? machine.helloAt,
     online: presence !== undefined,
+    ...(presence?.load && { load: presence.load }),
   };
 }

@@ -16,7 +16,7 @@ import {
 } from "@qubix/protocol";
 import { identityFromPublicKey, toHex } from "@qubix/qubic";
 import { channels, type Store } from "@qubix/store";
-import type { AgentService, BundleService, Bus } from "../app-context.ts";
+import type { AgentService, BundleService, Bus, MachinePresence } from "../app-context.ts";
 import { Problem } from "../problem.ts";
 import type { AttemptCache } from "./attempt-cache.ts";
 import { machineKey } from "./presence-keys.ts";
@@ -59,10 +59,10 @@ export class Agents implements AgentService {
         `The agent speaks versions ${protocolText(spoken)}, this hub ${protocolText(PROTOCOL)}.`,
       );
     const { cursor } = await store.providers.hello(provider, machine);
-    await this.#alive(provider, machine.id, machine.slots, true);
+    await this.#alive(provider, machine.id, { freeSlots: machine.slots }, true);
     const live = await this.#liveOf(provider, machine.id);
     const first = Math.min(cursor, ...live.map((attempt) => attempt.cursor - 1));
-    return { heartbeatMs, heartbeatTimeoutMs: lostAfterMs, cursor: first, protocol };
+    return { heartbeatMs, heartbeatTimeoutMs: lostAfterMs, cursor: first, protocol, takesLoad: true };
   }
 
   async offers(request: {
@@ -112,8 +112,8 @@ export class Agents implements AgentService {
     };
   }
 
-  async heartbeats({ provider, machine, freeSlots, attempts }: Heartbeats): Promise<HeartbeatReply> {
-    await this.#alive(provider, machine, freeSlots, false);
+  async heartbeats({ provider, machine, freeSlots, load, attempts }: Heartbeats): Promise<HeartbeatReply> {
+    await this.#alive(provider, machine, { freeSlots, ...(load && { load }) }, false);
     const cancel: HeartbeatReply["cancel"] = [];
     const live: [AttemptRecord, AttemptHeartbeat][] = [];
     const rows = await Promise.all(attempts.map(({ jobKey, attempt }) => this.deps.cache.find(jobKey, attempt)));
@@ -137,14 +137,19 @@ export class Agents implements AgentService {
     return (await this.deps.store.providers.byHot(identityFromPublicKey(hotKey)))?.slot;
   }
 
-  async presence(provider: number, machine: string): Promise<{ freeSlots: number; lastSeen: number } | undefined> {
+  async presence(provider: number, machine: string): Promise<MachinePresence | undefined> {
     const value = await this.deps.store.presence.get(machineKey(provider, machine));
-    return value as { freeSlots: number; lastSeen: number } | undefined;
+    return value as MachinePresence | undefined;
   }
 
-  async #alive(provider: number, machine: string, freeSlots: number, isNew: boolean): Promise<void> {
+  async #alive(
+    provider: number,
+    machine: string,
+    said: Omit<MachinePresence, "lastSeen">,
+    isNew: boolean,
+  ): Promise<void> {
     const { store, presenceMs } = this.deps;
-    const value = { freeSlots, lastSeen: store.clock.now() };
+    const value: MachinePresence = { ...said, lastSeen: store.clock.now() };
     await store.presence.beat(machineKey(provider, machine), value, presenceMs);
     this.deps.onMachine(provider, machine, isNew);
   }

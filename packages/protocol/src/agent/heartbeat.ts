@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AttemptPhase } from "../job/attempt-state.ts";
 import { Amount, JobKey, Uint16, Uint32 } from "../schema/primitives.ts";
+import { MachineLoad } from "./machine-load.ts";
 
 /** Numbers that a run reports; all optional. */
 export const AttemptMetrics = z.strictObject({
@@ -35,6 +36,8 @@ export const Heartbeats = z.strictObject({
   machine: z.string().max(64),
   /** Slots the machine has left. */
   freeSlots: z.int().min(0).max(1024),
+  /** Only for hubs that welcome it. */
+  load: MachineLoad.optional(),
   attempts: z.array(AttemptHeartbeat).max(1024),
 });
 export type Heartbeats = z.infer<typeof Heartbeats>;

@@ -16,5 +16,7 @@ export const AgentWelcome = z.object({
   cursor: z.int().min(0),
   /** Version of the protocol in which both speak from now on; missing: version 1. */
   protocol: z.int().min(1).optional(),
+  /** Heartbeats may say how busy the machine is; older hubs refuse them then. */
+  takesLoad: z.boolean().optional(),
 });
 export type AgentWelcome = z.infer<typeof AgentWelcome>;

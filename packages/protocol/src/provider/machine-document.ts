@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MachineLoad } from "../agent/machine-load.ts";
 import { Amount, Identity, Milliseconds, Uint16 } from "../schema/primitives.ts";
 import { MachineDescription } from "./machine.ts";
 
@@ -16,5 +17,7 @@ export const MachineDocument = z.object({
   online: z.boolean(),
   freeSlots: z.int().min(0),
   lastSeen: Milliseconds,
+  /** Of a machine that is online and tells it. */
+  load: MachineLoad.optional(),
 });
 export type MachineDocument = z.infer<typeof MachineDocument>;

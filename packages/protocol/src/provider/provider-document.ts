@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MachineLoad } from "../agent/machine-load.ts";
 import { Amount, Identity, Milliseconds, Uint16 } from "../schema/primitives.ts";
 import { MachineDescription } from "./machine.ts";
 import { Reputation } from "./reputation.ts";
@@ -21,6 +22,13 @@ export const ProviderDocument = z.object({
   /** 0 to 10,000 by the published formula, as the contract computes it. */
   score: z.int().min(0).max(10_000),
   online: z.boolean(),
-  machines: z.array(z.object({ ...MachineDescription.shape, freeSlots: z.int().min(0), lastSeen: Milliseconds })),
+  machines: z.array(
+    z.object({
+      ...MachineDescription.shape,
+      freeSlots: z.int().min(0),
+      lastSeen: Milliseconds,
+      load: MachineLoad.optional(),
+    }),
+  ),
 });
 export type ProviderDocument = z.infer<typeof ProviderDocument>;

@@ -58,6 +58,8 @@ export const provider = {
   hardware: "Hardware",
   cores: (cores: number) => `${cores} cores`,
   slots: "Free slots",
+  load: "Load",
+  loadOf: (cpu: string, memory: string) => `processor ${cpu}, memory ${memory}`,
   asks: "Asks",
   state: "State",
   seen: "Last seen",

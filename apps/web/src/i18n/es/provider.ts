@@ -61,6 +61,8 @@ export const provider: Messages<typeof english> = {
   hardware: "Equipo",
   cores: (cores) => `${cores} núcleos`,
   slots: "Plazas libres",
+  load: "Carga",
+  loadOf: (cpu, memory) => `procesador ${cpu}, memoria ${memory}`,
   asks: "Pide",
   state: "Estado",
   seen: "Vista",

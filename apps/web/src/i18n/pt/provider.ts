@@ -61,6 +61,8 @@ export const provider: Messages<typeof english> = {
   hardware: "Equipamento",
   cores: (cores) => `${cores} núcleos`,
   slots: "Lugares livres",
+  load: "Carga",
+  loadOf: (cpu, memory) => `processador ${cpu}, memória ${memory}`,
   asks: "Pede",
   state: "Estado",
   seen: "Vista",

@@ -14,7 +14,7 @@ import { providerText } from "./text.ts";
 /** The machines that work for a provider through this hub, with their load. */
 export function Machines({ provider }: { provider: number }) {
   const text = useText(providerText);
-  const { amount, bytes, number } = useFormat();
+  const { amount, bytes, number, percent } = useFormat();
   const pages = usePages("listMachines", { query: { provider } }, { every: 5_000 });
   const columns = [
     { key: "id", title: text.machine, cell: ({ id }: MachineDocument) => <span className="font-mono">{id}</span> },
@@ -29,6 +29,13 @@ export function Machines({ provider }: { provider: number }) {
       title: text.slots,
       numeric: true,
       cell: (one: MachineDocument) => `${number(one.freeSlots)} / ${number(one.slots)}`,
+    },
+    {
+      key: "load",
+      title: text.load,
+      numeric: true,
+      cell: ({ load, memoryMiB }: MachineDocument) =>
+        load && text.loadOf(percent(load.cpu), percent(Math.min(1, load.memoryMiB / memoryMiB))),
     },
     {
       key: "asks",

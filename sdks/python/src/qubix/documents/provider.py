@@ -8,6 +8,14 @@ from .document import Count, Document, Qu, Time
 
 
 @dataclass(frozen=True, kw_only=True)
+class MachineLoad(Document):
+    """How busy a machine is as a whole: the share of its processors' time, 0 to 1, and the memory in use."""
+
+    cpu: float
+    memory_mib: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Machine(Document):
     """A machine that is connected to the hub."""
 
@@ -20,6 +28,7 @@ class Machine(Document):
     version: str
     free_slots: int
     last_seen: Time
+    load: MachineLoad | None = None
     region: str | None = None
     speed: int | None = None
 
