@@ -77,7 +77,7 @@ export class ScriptedProvider {
   }
 
   /** Waits for an offer of this job. */
-  async offer(jobKey: string, timeoutMs = 15_000): Promise<Offer> {
+  async offer(jobKey: string, timeoutMs = 45_000): Promise<Offer> {
     const deadline = performance.now() + timeoutMs;
     for (;;) {
       const known = this.seen.get(jobKey);

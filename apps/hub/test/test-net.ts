@@ -201,7 +201,7 @@ export class TestNet {
   }
 
   /** Asks for the job until it is as wished. */
-  async until(key: string, wish: (job: JobDocument) => boolean, timeoutMs = 20_000): Promise<JobDocument> {
+  async until(key: string, wish: (job: JobDocument) => boolean, timeoutMs = 45_000): Promise<JobDocument> {
     const deadline = performance.now() + timeoutMs;
     for (;;) {
       const job = await this.job(key);
