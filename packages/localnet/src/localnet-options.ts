@@ -1,5 +1,6 @@
 import type { MachineAsks, NetworkDefinition } from "@qubix/protocol";
 import type { TcpClient } from "@qubix/qubic";
+import type { NodeListen } from "./start-devnet.ts";
 import type { HubListen, HubRole, HubServices, HubTimes } from "./start-hub.ts";
 
 /** A provider of the local network: what it registers with, and the agent that works for it. */
@@ -25,6 +26,8 @@ export interface LocalnetOptions {
   accounts: Record<string, bigint>;
   /** Where the hub listens: this machine only, on any free port, unless said otherwise. */
   hubListen?: HubListen | undefined;
+  /** Where the node listens: this machine only unless said otherwise. */
+  nodeListen?: NodeListen | undefined;
   hubTimes?: HubTimes;
   /** Servers that the hub works on, instead of an embedded database. */
   hubServices?: HubServices | undefined;

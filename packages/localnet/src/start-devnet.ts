@@ -17,12 +17,20 @@ export interface RunningDevnet {
   ocPort: number;
 }
 
+/** Where a node listens for other machines, too. */
+export interface NodeListen {
+  host: string;
+  /** How the network's definition calls it: an address under which everybody reaches it. */
+  named: string;
+}
+
 /** Starts the chain; it is kept below the network's folder. */
 export async function startDevnet(
   children: Children,
   { folder, logs, genesis }: Household,
   pace = "auto",
   observed: Observed,
+  listen?: NodeListen,
 ): Promise<RunningDevnet> {
   // Ports that stay: when it is started again everybody finds it where it was.
   const [ownTcpPort, ownRpcPort, ocPort] = [await freePort(), await freePort(), await freePort()];
@@ -32,6 +40,7 @@ export async function startDevnet(
     args: [
       ...["--tcp-port", String(ownTcpPort), "--rpc-port", String(ownRpcPort), "--state", join(folder, "chain")],
       ...["--pace", pace],
+      ...(listen ? ["--host", listen.host] : []),
       ...["--oc-machine", `127.0.0.1:${ocPort}`],
       ...(await observed.flags("devnet")),
       ...genesis.flatMap(([identity, amount]) => ["--account", `${identity}=${amount}`]),
@@ -40,7 +49,7 @@ export async function startDevnet(
     logFile: join(logs, "devnet.log"),
   });
   const { faucet } = ready as unknown as DevnetReady;
-  const network = networkOfDevnet(ready);
+  const network = networkOfDevnet(listen ? { ...ready, host: listen.named } : ready);
   return { network, rpcUrl: network.rpc![0]!, faucet, ocPort };
 }
 

@@ -46,7 +46,7 @@ export async function startLocalnet(options: LocalnetOptions): Promise<Localnet>
   options.signal?.addEventListener("abort", () => void stop(), { once: true });
   try {
     options.signal?.throwIfAborted();
-    const devnet = await startDevnet(children, household, options.pace, observed);
+    const devnet = await startDevnet(children, household, options.pace, observed, options.nodeListen);
     node = new TcpClient(devnet.network.nodes[0]!);
     const funded = [...household.balances.map(([{ identity }]) => identity), devnet.faucet];
     await options.onGenesis?.({ node, network: devnet.network, funded });
@@ -98,7 +98,7 @@ async function startMarket({ household, children, node, devnet, options, observe
   const hubHost = listen.host === undefined || listen.host === "0.0.0.0" ? "127.0.0.1" : listen.host;
   const hubUrl = `http://${hubHost}:${listen.port}`;
   const bundlesUrl = `ws://127.0.0.1:${hubsPort}/v1/bundles`;
-  const network = { ...devnet.network, hubs: [hubUrl] };
+  const network = { ...devnet.network, hubs: [listen.publicOrigin ?? hubUrl] };
   const networkFile = join(folder, "network.json");
   writeFileSync(networkFile, `${JSON.stringify(network, null, 2)}\n`);
   const callerOf = ({ keyPair }: Account): ContractCaller => {

@@ -12,7 +12,7 @@ export async function watchEarnings(session: Session, provider: number, signal: 
       const { earned, verified } = record.reputation;
       if (known !== undefined && earned > known) {
         session.printer.progress(
-          `Earned ${quText(earned - known)}; ${quText(earned)} in all, ${verified} runs verified.`,
+          `Earned ${quText(earned - known)}; ${quText(earned)} in all, ${verified} ${verified === 1 ? "run" : "runs"} verified.`,
         );
       }
       known = earned;

@@ -60,6 +60,7 @@ function start(printer: Printer, { folder, agents, host, port }: NetworkPlan, si
     providers,
     accounts: { [PROFILE]: RICH },
     hubListen: { host, port, ...(others !== undefined && { publicOrigin: `http://${others}:${port}` }) },
+    ...(others !== undefined && { nodeListen: { host, named: others } }),
     signal,
     onProgress: (what) => printer.progress(what),
   }).catch((error) => {
