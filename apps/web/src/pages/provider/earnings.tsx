@@ -18,6 +18,7 @@ import { useText } from "../../i18n/use-text.ts";
 import { type EarningPart, type EarningRow, earningParts, earningsCsv } from "./earning-rows.ts";
 import { providerText } from "./text.ts";
 import { MOST_RECEIPTS, useEarnings } from "./use-earnings.ts";
+import { useRunNames } from "./use-run-names.ts";
 
 const PARTS = 24;
 /** A chart tells no more than these apart. */
@@ -70,9 +71,10 @@ function Figures({ rows }: { rows: EarningRow[] }) {
 function OverTime({ rows }: { rows: EarningRow[] }) {
   const text = useText(providerText);
   const { amount, compact, moment } = useFormat();
+  const nameOf = useRunNames();
   const models = [...new Set(rows.map(({ model }) => model))].slice(0, MOST_SERIES);
   const series = models.map((model) => ({
-    label: model === undefined ? text.program : text.model(model),
+    label: nameOf(model),
     value: ({ byModel }: EarningPart) => Number(byModel.get(model) ?? 0n),
     text: ({ byModel }: EarningPart) => amount(byModel.get(model) ?? 0n),
   }));
@@ -91,6 +93,7 @@ function OverTime({ rows }: { rows: EarningRow[] }) {
 function ByJob({ rows }: { rows: EarningRow[] }) {
   const text = useText(providerText);
   const { number } = useFormat();
+  const nameOf = useRunNames();
   const [shown, setShown] = useState(PAGE);
   const columns = [
     {
@@ -110,7 +113,7 @@ function ByJob({ rows }: { rows: EarningRow[] }) {
     {
       key: "what",
       title: text.what,
-      cell: ({ model }: EarningRow) => (model === undefined ? text.program : text.model(model)),
+      cell: ({ model }: EarningRow) => nameOf(model),
     },
     {
       key: "outcome",
