@@ -40,10 +40,7 @@ export function PaymentsCard({ job, receipt }: { job: JobDocument; receipt: JobR
               <Button
                 small
                 onClick={() =>
-                  saveFile(
-                    `receipt-${document.jobKey.slice(0, 8)}.json`,
-                    new Blob([`${JSON.stringify(document, null, 2)}\n`]),
-                  )
+                  saveFile(`receipt-${document.jobKey.slice(0, 8)}.json`, `${JSON.stringify(document, null, 2)}\n`)
                 }
               >
                 <Download aria-hidden className="size-4" />
