@@ -13,7 +13,7 @@ export function TableSkeleton({ rows, columns }: { rows: number; columns: number
       {numbers(rows).map((row) => (
         <div key={row} aria-hidden className="border-b py-2 last:border-b-0 md:flex md:py-0">
           {numbers(columns).map((column) => (
-            <div key={column} className="flex h-7 items-center justify-between px-1 md:h-10 md:flex-1 md:px-2">
+            <div key={column} className="flex h-7 items-center justify-between px-1 md:h-10 md:flex-1 md:px-3">
               <span className={`${BAR} w-1/4 md:hidden`} />
               <span className={`${BAR} w-1/3 md:w-3/4`} />
             </div>

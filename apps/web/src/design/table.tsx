@@ -32,7 +32,7 @@ export function Table<Row>({
               key={column.key}
               scope="col"
               className={classes(
-                "border-b px-2 py-2 font-medium whitespace-nowrap text-muted",
+                "border-b px-3 py-2 font-medium whitespace-nowrap text-muted",
                 column.numeric && "text-right",
               )}
             >
@@ -48,14 +48,14 @@ export function Table<Row>({
               <td
                 key={column.key}
                 className={classes(
-                  "flex justify-between gap-4 px-1 py-1 md:table-cell md:px-2 md:py-2.5",
-                  column.numeric && "md:text-right",
+                  "flex items-baseline justify-between gap-4 px-1 py-1 md:table-cell md:px-3 md:py-2.5",
+                  column.numeric && "md:text-right md:whitespace-nowrap",
                 )}
               >
                 <span aria-hidden className="shrink-0 text-muted md:hidden">
                   {column.title}
                 </span>
-                <span className="min-w-0 text-right md:text-inherit">{column.cell(row)}</span>
+                <span className="min-w-0 text-right md:[text-align:inherit]">{column.cell(row)}</span>
               </td>
             ))}
           </tr>

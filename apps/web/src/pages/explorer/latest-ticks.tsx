@@ -11,7 +11,7 @@ import { useText } from "../../i18n/use-text.ts";
 import { explorerText } from "./text.ts";
 import { TickLink } from "./tick-link.tsx";
 
-/** Ticks that had transactions, newest first. */
+/** The newest ticks. */
 export function LatestTicks() {
   const { ticks: text } = useText(explorerText);
   const { number } = useFormat();
