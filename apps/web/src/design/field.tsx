@@ -30,17 +30,17 @@ export function Field({
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div className={classes("min-w-0", className)}>
-      <label htmlFor={id} className={labelHidden ? "sr-only" : "mb-1 block text-sm font-medium"}>
+      <label htmlFor={id} className={labelHidden ? "sr-only" : "mb-1 block font-sans text-sm font-medium"}>
         {label}
       </label>
       {hint && (
-        <p id={`${id}-hint`} className="mb-1 text-sm text-muted">
+        <p id={`${id}-hint`} className="mb-1 font-sans text-sm text-muted">
           {hint}
         </p>
       )}
       {children({ id, "aria-describedby": described || undefined, "aria-invalid": error !== undefined })}
       {error && (
-        <p id={`${id}-error`} role="alert" className="mt-1 text-sm text-bad">
+        <p id={`${id}-error`} role="alert" className="mt-1 font-sans text-sm text-bad">
           {error}
         </p>
       )}
@@ -58,9 +58,16 @@ export function TextField({ label, hint, error, className, ...rest }: FieldProps
 }
 
 /** Several lines of text. */
-export function TextArea({ label, hint, error, className, ...rest }: FieldProps & ComponentProps<"textarea">) {
+export function TextArea({
+  label,
+  labelHidden = false,
+  hint,
+  error,
+  className,
+  ...rest
+}: FieldProps & ComponentProps<"textarea">) {
   return (
-    <Field label={label} hint={hint} error={error} {...(className && { className })}>
+    <Field label={label} labelHidden={labelHidden} hint={hint} error={error} {...(className && { className })}>
       {(control) => <textarea rows={5} className={classes(CONTROL, "font-mono text-sm")} {...rest} {...control} />}
     </Field>
   );

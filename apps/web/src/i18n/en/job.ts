@@ -129,7 +129,7 @@ export const job = {
     classAt: (index: string, score: string) => `class ${index} (${score})`,
     row: (number: string) => `Row ${number}`,
     summary: (min: string, max: string, mean: string) => `from ${min} to ${max}, mean ${mean}`,
-    rows: (shown: string) => `first ${shown} rows`,
+    rows: (shown: string) => `rows shown: ${shown}`,
   },
   paid: {
     title: "Who was paid",

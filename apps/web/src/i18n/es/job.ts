@@ -128,7 +128,7 @@ export const job: Messages<typeof english> = {
     classAt: (index, score) => `clase ${index} (${score})`,
     row: (number) => `Fila ${number}`,
     summary: (min, max, mean) => `de ${min} a ${max}, media ${mean}`,
-    rows: (shown) => `primeras ${shown} filas`,
+    rows: (shown) => `filas mostradas: ${shown}`,
   },
   paid: {
     title: "Quién cobró",

@@ -128,7 +128,7 @@ export const job: Messages<typeof english> = {
     classAt: (index, score) => `classe ${index} (${score})`,
     row: (number) => `Linha ${number}`,
     summary: (min, max, mean) => `de ${min} a ${max}, média ${mean}`,
-    rows: (shown) => `primeiras ${shown} linhas`,
+    rows: (shown) => `linhas mostradas: ${shown}`,
   },
   paid: {
     title: "Quem foi pago",

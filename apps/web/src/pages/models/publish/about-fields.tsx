@@ -80,7 +80,7 @@ function CardFields({ draft, onChange }: PartProps) {
       />
       <TextField
         label={text.language}
-        placeholder={text.languageHint}
+        hint={text.languageHint}
         value={draft.language}
         maxLength={32}
         onChange={(event) => onChange({ language: event.target.value.trim() })}
