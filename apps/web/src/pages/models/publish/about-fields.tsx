@@ -17,7 +17,7 @@ export function AboutFields({ draft, onChange, faults }: PartProps) {
   const { card, files } = draft;
   return (
     <Card title={text.title}>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid items-end gap-3 sm:grid-cols-2">
         <TextField
           className="sm:col-span-2"
           label={text.description}
