@@ -6,6 +6,7 @@ import { HubClient } from "@qubix/client";
 import { fillShowcase } from "@qubix/examples/showcase";
 import type { Page } from "playwright-core";
 import { closeBrowser, openPage } from "./support/browser.ts";
+import { importAccount } from "./support/import-account.ts";
 import { makeAccount } from "./support/make-account.ts";
 import { openNetwork } from "./support/network.ts";
 
@@ -33,6 +34,10 @@ try {
   await makeAccount(page, network.url, { faucet: true });
   await take(page, "/wallet", "wallet");
   await take(page, "/run/model/examples/digits", "run");
+  const owner = await openPage();
+  await importAccount(owner.page, network.url, network.local.account("anna-owner").seed);
+  await owner.page.reload();
+  await take(owner.page, "/provider", "provider");
   const phone = await openPage({ size: "phone" });
   await take(phone.page, `/jobs/${job.key}`, "job-phone");
 } finally {

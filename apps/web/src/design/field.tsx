@@ -3,6 +3,8 @@ import { classes } from "./classes.ts";
 
 interface FieldProps {
   label: ReactNode;
+  /** The label is for screen readers only: the same words stand above it as a heading. */
+  labelHidden?: boolean;
   /** Below the label: what belongs in here. */
   hint?: ReactNode;
   /** What is wrong with the value, and what to do about it. */
@@ -16,6 +18,7 @@ const CONTROL =
 /** Label, hint and error around one control, which gets the ids that tie them together. */
 export function Field({
   label,
+  labelHidden = false,
   hint,
   error,
   className,
@@ -27,17 +30,17 @@ export function Field({
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div className={classes("min-w-0", className)}>
-      <label htmlFor={id} className="mb-1 block text-sm font-medium">
+      <label htmlFor={id} className={labelHidden ? "sr-only" : "mb-1 block font-sans text-sm font-medium"}>
         {label}
       </label>
       {hint && (
-        <p id={`${id}-hint`} className="mb-1 text-sm text-muted">
+        <p id={`${id}-hint`} className="mb-1 font-sans text-sm text-muted">
           {hint}
         </p>
       )}
       {children({ id, "aria-describedby": described || undefined, "aria-invalid": error !== undefined })}
       {error && (
-        <p id={`${id}-error`} role="alert" className="mt-1 text-sm text-bad">
+        <p id={`${id}-error`} role="alert" className="mt-1 font-sans text-sm text-bad">
           {error}
         </p>
       )}
@@ -55,9 +58,16 @@ export function TextField({ label, hint, error, className, ...rest }: FieldProps
 }
 
 /** Several lines of text. */
-export function TextArea({ label, hint, error, className, ...rest }: FieldProps & ComponentProps<"textarea">) {
+export function TextArea({
+  label,
+  labelHidden = false,
+  hint,
+  error,
+  className,
+  ...rest
+}: FieldProps & ComponentProps<"textarea">) {
   return (
-    <Field label={label} hint={hint} error={error} {...(className && { className })}>
+    <Field label={label} labelHidden={labelHidden} hint={hint} error={error} {...(className && { className })}>
       {(control) => <textarea rows={5} className={classes(CONTROL, "font-mono text-sm")} {...rest} {...control} />}
     </Field>
   );
@@ -66,6 +76,7 @@ export function TextArea({ label, hint, error, className, ...rest }: FieldProps 
 /** A choice of one among few; the platform's own list, which phones and screen readers know best. */
 export function Select({
   label,
+  labelHidden = false,
   hint,
   error,
   className,
@@ -73,7 +84,7 @@ export function Select({
   ...rest
 }: FieldProps & ComponentProps<"select"> & { options: readonly { value: string; label: string }[] }) {
   return (
-    <Field label={label} hint={hint} error={error} {...(className && { className })}>
+    <Field label={label} labelHidden={labelHidden} hint={hint} error={error} {...(className && { className })}>
       {(control) => (
         <select className={CONTROL} {...rest} {...control}>
           {options.map((option) => (

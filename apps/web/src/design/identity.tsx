@@ -7,7 +7,7 @@ import { designText } from "./text.ts";
 export function ShortId({ value, what, to }: { value: string; what: string; to?: string }) {
   const short = value.length > 16 ? `${value.slice(0, 6)}…${value.slice(-6)}` : value;
   return (
-    <span className="inline-flex max-w-full items-center gap-0.5 font-mono text-sm">
+    <span className="inline-flex max-w-full items-center gap-0.5 font-mono text-sm whitespace-nowrap">
       {to === undefined ? (
         <span title={value}>{short}</span>
       ) : (

@@ -5,7 +5,7 @@ export function Stat({ label, value, note }: { label: ReactNode; value: ReactNod
   return (
     <div className="min-w-0">
       <dt className="text-sm text-muted">{label}</dt>
-      <dd className="font-semibold text-lg tabular-nums sm:text-xl">{value}</dd>
+      <dd className="text-lg font-semibold tabular-nums *:whitespace-normal sm:text-xl">{value}</dd>
       {note && <dd className="text-sm text-muted">{note}</dd>}
     </div>
   );

@@ -20,7 +20,8 @@ export function Table<Row>({
   caption: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
-  rowKey: (row: Row) => string;
+  /** Rows of a list that goes on by itself are known by their places: then they stay where they are. */
+  rowKey: (row: Row, place: number) => string;
 }) {
   return (
     <table className="block w-full border-collapse text-left text-sm md:table">
@@ -32,7 +33,7 @@ export function Table<Row>({
               key={column.key}
               scope="col"
               className={classes(
-                "border-b px-2 py-2 font-medium whitespace-nowrap text-muted",
+                "border-b px-3 py-2 font-medium whitespace-nowrap text-muted",
                 column.numeric && "text-right",
               )}
             >
@@ -42,22 +43,20 @@ export function Table<Row>({
         </tr>
       </thead>
       <tbody className="block md:table-row-group">
-        {rows.map((row) => (
-          <tr key={rowKey(row)} className="block border-b py-2 last:border-b-0 md:table-row md:py-0">
+        {rows.map((row, place) => (
+          <tr key={rowKey(row, place)} className="block border-b py-2 last:border-b-0 md:table-row md:py-0">
             {columns.map((column) => (
               <td
                 key={column.key}
                 className={classes(
-                  "flex justify-between gap-4 px-1 py-1 md:table-cell md:px-2 md:py-2.5",
-                  column.numeric && "md:text-right",
+                  "flex items-baseline justify-between gap-4 px-1 py-1 md:table-cell md:px-3 md:py-2.5",
+                  column.numeric && "md:text-right md:whitespace-nowrap",
                 )}
               >
                 <span aria-hidden className="shrink-0 text-muted md:hidden">
                   {column.title}
                 </span>
-                <span className={classes("min-w-0 text-right", !column.numeric && "md:text-left")}>
-                  {column.cell(row)}
-                </span>
+                <span className="min-w-0 text-right md:[text-align:inherit]">{column.cell(row)}</span>
               </td>
             ))}
           </tr>

@@ -1,5 +1,5 @@
-/** Hands a file to the browser to be kept: as a download, never to be opened in the page's place. */
-export function saveFile(name: string, content: Blob): void {
+/** Hands bytes or text to the browser as a file to be kept: a download, never to be opened in the page's place. */
+export function saveFile(name: string, content: BlobPart): void {
   const url = URL.createObjectURL(new Blob([content], { type: "application/octet-stream" }));
   const link = document.createElement("a");
   link.href = url;

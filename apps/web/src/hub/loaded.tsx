@@ -26,13 +26,17 @@ export function Loaded<T>({
 export function LoadedList<Item>({
   pages,
   empty,
+  skeleton,
   children,
 }: {
   pages: Omit<Read<unknown>, "data"> & { items: Item[] | undefined };
   empty: ReactNode;
+  skeleton?: ReactNode;
   children: (items: Item[]) => ReactNode;
 }) {
   return (
-    <Loaded read={{ ...pages, data: pages.items }}>{(items) => (items.length === 0 ? empty : children(items))}</Loaded>
+    <Loaded read={{ ...pages, data: pages.items }} skeleton={skeleton}>
+      {(items) => (items.length === 0 ? empty : children(items))}
+    </Loaded>
   );
 }

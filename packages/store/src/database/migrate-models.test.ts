@@ -1,6 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
@@ -8,22 +6,12 @@ import { expect, it } from "vitest";
 import { EmbeddedPool } from "../embedded/embedded-pool.ts";
 import { repositories } from "../repositories/repositories.ts";
 import { systemClock } from "../system-clock.ts";
-import { MIGRATIONS, migrateTables } from "./migrate.ts";
+import { migrationsBefore } from "../testing/migrations-before.ts";
+import { migrateTables } from "./migrate.ts";
 import { rootSession } from "./session.ts";
 
 const [ada, bob] = ["A".repeat(60), "B".repeat(60)];
 const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
-
-/** The migrations that there were before models had versions. */
-function migrationsBefore(tag: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "qubix-migrations-"));
-  cpSync(MIGRATIONS, folder, { recursive: true });
-  const file = join(folder, "meta/_journal.json");
-  const journal = JSON.parse(readFileSync(file, "utf8"));
-  const end = journal.entries.findIndex((entry: { tag: string }) => entry.tag === tag);
-  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, end) }));
-  return folder;
-}
 
 it("models that were published before have versions, owners, namespaces and kin afterwards, and keep their files", async () => {
   const folder = migrationsBefore("0013_model_repositories");

@@ -86,8 +86,7 @@ async function addVersion(
     sql`on conflict do nothing`,
   );
   const tags = cardTags(card);
-  // Full text passes over what looks like a script or a style, to the end where none closes it.
-  const words = [fullName, version.summary, ...tags, text].join(" ").replaceAll(/[<>]/g, " ");
+  const words = [fullName, version.summary, ...tags, text].join(" ");
   await db
     .update(modelRepositories)
     .set({

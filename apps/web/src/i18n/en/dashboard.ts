@@ -87,9 +87,4 @@ export const dashboard = {
       `${created} submitted, ${settled} settled, ${ended} ended otherwise`,
     halted: (tick: string) => `No tick since ${tick}`,
   },
-  states: {
-    ...{ submitted: "submitted", funded: "funded", matched: "matched", assigned: "assigned" },
-    ...{ authorized: "authorized", running: "running", committed: "committed", revealed: "revealed" },
-    ...{ decided: "decided", settled: "settled", cancelled: "cancelled", expired: "expired", failed: "failed" },
-  },
 };

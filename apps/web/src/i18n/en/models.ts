@@ -8,7 +8,7 @@ export const models = {
   publish: "Publish a model",
   browse: {
     search: "Search",
-    searchHint: "Words in names, cards and descriptions",
+    searchHint: "In names, cards and descriptions",
     task: "Task",
     allTasks: "All tasks",
     license: "Licence",

@@ -17,7 +17,7 @@ export const provider = {
   priceHint: (least: string) => `At least ${least}. Machines can ask for more, by the time they run.`,
   capacity: "Runs side by side",
   hot: "Agent's identity",
-  hotHint: "The key that the agent signs with, as `qubix wallet create` shows it. It can't touch the stake.",
+  hotHint: "The key that the agent signs with, as “qubix wallet create” shows it. It can't touch the stake.",
   payout: "Payments go to",
   wrongIdentity: "This is no identity: its letters don't fit its checksum.",
   wrongAmount: "Type a whole number of QU.",

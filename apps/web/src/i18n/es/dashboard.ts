@@ -88,9 +88,4 @@ export const dashboard: Messages<typeof english> = {
     sums: (created, settled, ended) => `${created} enviados, ${settled} liquidados, ${ended} terminados de otro modo`,
     halted: (tick) => `Ningún tick desde ${tick}`,
   },
-  states: {
-    ...{ submitted: "enviado", funded: "financiado", matched: "emparejado", assigned: "asignado" },
-    ...{ authorized: "autorizado", running: "en ejecución", committed: "comprometido", revealed: "revelado" },
-    ...{ decided: "decidido", settled: "liquidado", cancelled: "cancelado", expired: "caducado", failed: "fallido" },
-  },
 };

@@ -105,7 +105,7 @@ export const explorer: Messages<typeof english> = {
     type: "Tipo",
     allTypes: "Todos los tipos",
     job: "Trabajo",
-    jobHint: "La clave de un trabajo: 64 dígitos hexadecimales",
+    jobHint: "Su clave: 64 dígitos hexadecimales",
     jobWrong: "La clave de un trabajo tiene 64 dígitos hexadecimales.",
     tick: "Tick",
     none: "Sin eventos",

@@ -10,7 +10,7 @@ export const models: Messages<typeof english> = {
   publish: "Publicar un modelo",
   browse: {
     search: "Buscar",
-    searchHint: "Palabras en nombres, fichas y descripciones",
+    searchHint: "En nombres, fichas y descripciones",
     task: "Tarea",
     allTasks: "Todas las tareas",
     license: "Licencia",

@@ -20,7 +20,7 @@ export const provider: Messages<typeof english> = {
   priceHint: (least) => `Al menos ${least}. Las máquinas pueden pedir más, por el tiempo que trabajan.`,
   capacity: "Ejecuciones en paralelo",
   hot: "Identidad del agente",
-  hotHint: "La clave con la que firma el agente, como la muestra `qubix wallet create`. No puede tocar la fianza.",
+  hotHint: "La clave con la que firma el agente, como la muestra “qubix wallet create”. No puede tocar la fianza.",
   payout: "Pagos a",
   wrongIdentity: "No es una identidad: sus letras no encajan con su suma de control.",
   wrongAmount: "Escriba un número entero de QU.",

@@ -20,7 +20,7 @@ export const provider: Messages<typeof english> = {
   priceHint: (least) => `Pelo menos ${least}. As máquinas podem pedir mais, pelo tempo que trabalham.`,
   capacity: "Execuções em paralelo",
   hot: "Identidade do agente",
-  hotHint: "A chave com que o agente assina, como `qubix wallet create` a mostra. Não pode tocar na caução.",
+  hotHint: "A chave com que o agente assina, como “qubix wallet create” a mostra. Não pode tocar na caução.",
   payout: "Pagamentos para",
   wrongIdentity: "Não é uma identidade: as letras não batem com a soma de controlo.",
   wrongAmount: "Escreva um número inteiro de QU.",

@@ -4,7 +4,7 @@ import { Amount } from "../../design/amount.tsx";
 import { Table } from "../../design/table.tsx";
 import { Time } from "../../design/time.tsx";
 import { useText } from "../../i18n/use-text.ts";
-import { JobStateBadge } from "./job-state-badge.tsx";
+import { StateBadge } from "../../job-words/state-badge.tsx";
 import { dashboardText } from "./text.ts";
 
 type Job = RouteResponse<"listJobs">["items"][number];
@@ -27,7 +27,11 @@ export function JobTable({ jobs, caption }: { jobs: readonly Job[]; caption: str
             </Link>
           ),
         },
-        { key: "state", title: latest.state, cell: ({ state }) => <JobStateBadge state={state} /> },
+        {
+          key: "state",
+          title: latest.state,
+          cell: ({ state, closeReason }) => <StateBadge state={state} closeReason={closeReason} />,
+        },
         { key: "escrow", title: latest.escrow, numeric: true, cell: ({ escrow }) => <Amount value={escrow} /> },
         { key: "when", title: latest.when, numeric: true, cell: ({ createdAt }) => <Time ms={createdAt} /> },
       ]}

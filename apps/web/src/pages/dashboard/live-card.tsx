@@ -8,7 +8,7 @@ import { Problem } from "../../hub/problem.tsx";
 import { useLive } from "../../hub/use-live.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useText } from "../../i18n/use-text.ts";
-import { JobStateBadge } from "./job-state-badge.tsx";
+import { StateBadge } from "../../job-words/state-badge.tsx";
 import { EMPTY_FEED, type FeedLine, liveFeed } from "./live-feed.ts";
 import { dashboardText } from "./text.ts";
 
@@ -69,7 +69,7 @@ function Line({ event }: { event: FeedLine["event"] }) {
         text.created
       ) : (
         <>
-          {text.became} <JobStateBadge state={event.state} />
+          {text.became} <StateBadge state={event.state} />
         </>
       )}
     </>

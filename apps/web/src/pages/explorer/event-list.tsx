@@ -2,6 +2,7 @@ import type { ChainEventDocument } from "@qubix/protocol";
 import { Badge } from "../../design/badge.tsx";
 import { Empty } from "../../design/empty.tsx";
 import { More } from "../../design/more.tsx";
+import { TableSkeleton } from "../../design/table-skeleton.tsx";
 import { LoadedList } from "../../hub/loaded.tsx";
 import { useText } from "../../i18n/use-text.ts";
 import { EventFactList } from "./event-fact-list.tsx";
@@ -15,7 +16,11 @@ export function EventList({ size, filter }: { size: number; filter?: EventFilter
   const pages = useEvents(size, filter);
   return (
     <>
-      <LoadedList pages={pages} empty={<Empty title={text.none}>{text.noneHint}</Empty>}>
+      <LoadedList
+        pages={pages}
+        empty={<Empty title={text.none}>{text.noneHint}</Empty>}
+        skeleton={<TableSkeleton rows={size} columns={2} />}
+      >
         {(items) => (
           <ol className="divide-y">
             {items.map((event) => (

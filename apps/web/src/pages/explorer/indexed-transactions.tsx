@@ -1,5 +1,6 @@
 import type { ChainTransaction } from "@qubix/protocol";
 import { Empty } from "../../design/empty.tsx";
+import { TableSkeleton } from "../../design/table-skeleton.tsx";
 import { LoadedList } from "../../hub/loaded.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useText } from "../../i18n/use-text.ts";
@@ -25,7 +26,11 @@ export function IndexedTransactions({
   const { indexedFrom } = (pages.data?.pages[0] ?? {}) as { indexedFrom?: number };
   const hint = indexedFrom === undefined ? text.noIndex : text.noneHint(number(indexedFrom));
   return (
-    <LoadedList pages={pages} empty={<Empty title={none}>{hint}</Empty>}>
+    <LoadedList
+      pages={pages}
+      empty={<Empty title={none}>{hint}</Empty>}
+      skeleton={<TableSkeleton rows={10} columns={6} />}
+    >
       {(items) => (
         <>
           <TransactionTable transactions={items} />

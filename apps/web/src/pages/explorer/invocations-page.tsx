@@ -29,7 +29,13 @@ export function InvocationsPage() {
               rows={items}
               rowKey={({ epoch, id }) => `${epoch}/${id}`}
               columns={[
-                { key: "id", title: text.id, cell: ({ epoch, id }) => `${number(epoch)} / ${number(BigInt(id))}` },
+                {
+                  key: "id",
+                  title: text.id,
+                  cell: ({ epoch, id }) => (
+                    <span className="whitespace-nowrap tabular-nums">{`${number(epoch)} / ${number(BigInt(id))}`}</span>
+                  ),
+                },
                 { key: "batch", title: text.batch, numeric: true, cell: ({ batch }) => number(batch) },
                 { key: "root", title: text.root, cell: ({ root }) => <ShortId value={root} what={noun.hex} /> },
                 {

@@ -2,6 +2,7 @@ import { Card } from "../../design/card.tsx";
 import { Empty } from "../../design/empty.tsx";
 import { More } from "../../design/more.tsx";
 import { Table } from "../../design/table.tsx";
+import { TableSkeleton } from "../../design/table-skeleton.tsx";
 import { Time } from "../../design/time.tsx";
 import { LoadedList } from "../../hub/loaded.tsx";
 import { usePages } from "../../hub/use-pages.ts";
@@ -10,19 +11,23 @@ import { useText } from "../../i18n/use-text.ts";
 import { explorerText } from "./text.ts";
 import { TickLink } from "./tick-link.tsx";
 
-/** Ticks that had transactions, newest first. */
+/** The newest ticks. */
 export function LatestTicks() {
   const { ticks: text } = useText(explorerText);
   const { number } = useFormat();
   const ticks = usePages("listTicks", { query: { limit: 10 } }, { refresh: "tick" });
   return (
     <Card title={text.title}>
-      <LoadedList pages={ticks} empty={<Empty title={text.none}>{text.noneHint}</Empty>}>
+      <LoadedList
+        pages={ticks}
+        empty={<Empty title={text.none}>{text.noneHint}</Empty>}
+        skeleton={<TableSkeleton rows={10} columns={4} />}
+      >
         {(items) => (
           <Table
             caption={text.title}
             rows={items}
-            rowKey={({ tick }) => String(tick)}
+            rowKey={(_, place) => String(place)}
             columns={[
               { key: "tick", title: text.tick, cell: ({ tick }) => <TickLink tick={tick} /> },
               {

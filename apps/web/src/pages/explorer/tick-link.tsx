@@ -5,7 +5,10 @@ import { useFormat } from "../../i18n/use-format.ts";
 export function TickLink({ tick }: { tick: number }) {
   const { number } = useFormat();
   return (
-    <Link to={`/explorer/ticks/${tick}`} className="text-accent tabular-nums underline underline-offset-2">
+    <Link
+      to={`/explorer/ticks/${tick}`}
+      className="whitespace-nowrap text-accent tabular-nums underline underline-offset-2"
+    >
       {number(tick)}
     </Link>
   );

@@ -40,10 +40,7 @@ export function PaymentsCard({ job, receipt }: { job: JobDocument; receipt: JobR
               <Button
                 small
                 onClick={() =>
-                  saveFile(
-                    `receipt-${document.jobKey.slice(0, 8)}.json`,
-                    new Blob([`${JSON.stringify(document, null, 2)}\n`]),
-                  )
+                  saveFile(`receipt-${document.jobKey.slice(0, 8)}.json`, `${JSON.stringify(document, null, 2)}\n`)
                 }
               >
                 <Download aria-hidden className="size-4" />
@@ -89,7 +86,7 @@ function PaymentTable({ receipt }: { receipt: ReceiptDocument }) {
           { key: "amount", title: paid.amount, numeric: true, cell: (payment) => <Amount value={payment.amount} /> },
         ]}
       />
-      <p className="mt-2 flex justify-between border-t px-2 pt-2 text-sm font-medium">
+      <p className="mt-2 flex justify-between border-t px-1 pt-2 md:px-3 text-sm font-medium">
         {paid.total} <Amount value={totalOf(payments)} />
       </p>
     </div>

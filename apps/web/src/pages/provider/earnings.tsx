@@ -8,10 +8,10 @@ import { Card } from "../../design/card.tsx";
 import { Chart } from "../../design/charts/chart.tsx";
 import { Empty } from "../../design/empty.tsx";
 import { More } from "../../design/more.tsx";
-import { saveFile } from "../../design/save-file.ts";
 import { Stat, Stats } from "../../design/stat.tsx";
 import { Table } from "../../design/table.tsx";
 import { Time } from "../../design/time.tsx";
+import { saveFile } from "../../files/save-file.ts";
 import { Loaded } from "../../hub/loaded.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useText } from "../../i18n/use-text.ts";
@@ -29,8 +29,7 @@ const PAGE = 20;
 export function Earnings({ provider }: { provider: number }) {
   const text = useText(providerText);
   const read = useEarnings(provider);
-  const save = (rows: EarningRow[]) =>
-    saveFile(`qubix-provider-${provider}-earnings.csv`, earningsCsv(rows), "text/csv;charset=utf-8");
+  const save = (rows: EarningRow[]) => saveFile(`qubix-provider-${provider}-earnings.csv`, earningsCsv(rows));
   return (
     <Card
       title={text.earnings}

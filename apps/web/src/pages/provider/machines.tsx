@@ -33,7 +33,6 @@ export function Machines({ provider }: { provider: number }) {
     {
       key: "load",
       title: text.load,
-      numeric: true,
       cell: ({ load, memoryMiB }: MachineDocument) =>
         load && text.loadOf(percent(load.cpu), percent(Math.min(1, load.memoryMiB / memoryMiB))),
     },

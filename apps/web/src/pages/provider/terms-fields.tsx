@@ -29,7 +29,7 @@ export function TermsFields({
     };
   };
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid items-end gap-4 sm:grid-cols-2">
       {withStake && (
         <TextField
           label={`${text.stake} (QU)`}

@@ -46,7 +46,7 @@ function Template({ title, about, onBegin }: { title: string; about: string; onB
       <button
         type="button"
         onClick={onBegin}
-        className="h-full w-full rounded-card border bg-surface p-3 text-left hover:bg-sunken"
+        className="flex h-full w-full flex-col rounded-card border bg-surface p-3 text-left hover:bg-sunken"
       >
         <span className="block font-medium">{title}</span>
         <span className="block text-sm text-muted">{about}</span>

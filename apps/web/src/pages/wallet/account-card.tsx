@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Amount } from "../../design/amount.tsx";
 import { Button } from "../../design/button.tsx";
 import { Card } from "../../design/card.tsx";
@@ -15,9 +15,11 @@ import { useText } from "../../i18n/use-text.ts";
 import { useSession } from "../../wallet/use-session.ts";
 import { useWalletProblem } from "../../wallet/use-wallet-problem.ts";
 import { type Account, useAccount } from "../../wallet/wallet-provider.tsx";
-import { Receive } from "./receive.tsx";
-import { Send } from "./send.tsx";
 import { walletText } from "./text.ts";
+
+// Loaded when they are wanted: they bring what draws QR codes, and what signs.
+const Receive = lazy(async () => ({ default: (await import("./receive.tsx")).Receive }));
+const Send = lazy(async () => ({ default: (await import("./send.tsx")).Send }));
 
 /** The account in use: its balance, live, and what one does with it. */
 export function AccountCard() {
@@ -84,10 +86,12 @@ function InUse({ account }: { account: Account }) {
         )}
         {error && <Problem error={problem(error)} />}
       </div>
-      {open === "receive" && <Receive identity={identity} onClose={() => setOpen(undefined)} />}
-      {open === "send" && entity.data && (
-        <Send account={account} balance={BigInt(entity.data.balance)} onClose={() => setOpen(undefined)} />
-      )}
+      <Suspense>
+        {open === "receive" && <Receive identity={identity} onClose={() => setOpen(undefined)} />}
+        {open === "send" && entity.data && (
+          <Send account={account} balance={BigInt(entity.data.balance)} onClose={() => setOpen(undefined)} />
+        )}
+      </Suspense>
     </Card>
   );
 }

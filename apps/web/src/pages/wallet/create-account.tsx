@@ -4,17 +4,16 @@ import { Button } from "../../design/button.tsx";
 import { Dialog } from "../../design/dialog.tsx";
 import { TextField } from "../../design/field.tsx";
 import { useText } from "../../i18n/use-text.ts";
-import { useWalletProblem } from "../../wallet/use-wallet-problem.ts";
 import type { SealedAccount } from "../../wallet/wallet.ts";
 import { useWallet } from "../../wallet/wallet-provider.tsx";
 import { ConfirmSeed } from "./confirm-seed.tsx";
+import { FormState } from "./form-state.tsx";
 import { NewPassword, passwordProblem } from "./new-password.tsx";
 import { walletText } from "./text.ts";
 
 /** Makes an account in two steps: name and password; then its seed, once, and the proof that it was kept. */
 export function CreateAccount({ number, onClose }: { number: number; onClose: () => void }) {
   const text = useText(walletText);
-  const problem = useWalletProblem();
   const { wallet } = useWallet();
   const [name, setName] = useState(text.defaultName(number));
   const [password, setPassword] = useState({ password: "", repeated: "" });
@@ -58,14 +57,7 @@ export function CreateAccount({ number, onClose }: { number: number; onClose: ()
           onChange={(event) => setName(event.target.value)}
         />
         <NewPassword value={password} onChange={setPassword} checked={checked} />
-        <p role="status" className="text-sm text-muted">
-          {make.isPending && text.working}
-        </p>
-        {make.error && (
-          <p role="alert" className="text-sm text-bad">
-            {problem(make.error).message}
-          </p>
-        )}
+        <FormState doing={make.isPending && text.working} error={make.error} />
       </form>
     </Dialog>
   );

@@ -6,8 +6,8 @@ import { Field, TextField } from "../../design/field.tsx";
 import { Tabs } from "../../design/tabs.tsx";
 import { useToast } from "../../design/toast.tsx";
 import { useText } from "../../i18n/use-text.ts";
-import { useWalletProblem } from "../../wallet/use-wallet-problem.ts";
 import { useWallet } from "../../wallet/wallet-provider.tsx";
+import { FormState } from "./form-state.tsx";
 import { NewPassword, passwordProblem } from "./new-password.tsx";
 import { readBackup } from "./read-backup.ts";
 import { walletText } from "./text.ts";
@@ -15,7 +15,6 @@ import { walletText } from "./text.ts";
 /** Brings an account here: from its seed under a new password, or from a backup with the password that it has. */
 export function ImportAccount({ number, onClose }: { number: number; onClose: () => void }) {
   const text = useText(walletText);
-  const problem = useWalletProblem();
   const toast = useToast();
   const { wallet } = useWallet();
   const [from, setFrom] = useState("seed");
@@ -60,6 +59,7 @@ export function ImportAccount({ number, onClose }: { number: number; onClose: ()
     >
       <form
         id="import"
+        className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
           setChecked(true);
@@ -121,14 +121,7 @@ export function ImportAccount({ number, onClose }: { number: number; onClose: ()
             },
           ]}
         />
-        <p role="status" className="mt-3 text-sm text-muted">
-          {bring.isPending && text.working}
-        </p>
-        {bring.error && (
-          <p role="alert" className="text-sm text-bad">
-            {problem(bring.error).message}
-          </p>
-        )}
+        <FormState doing={bring.isPending && text.working} error={bring.error} />
       </form>
     </Dialog>
   );

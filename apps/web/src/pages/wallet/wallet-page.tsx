@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "../../design/button.tsx";
 import { Card } from "../../design/card.tsx";
 import { Empty } from "../../design/empty.tsx";
@@ -9,10 +9,12 @@ import { signingText } from "../../wallet/text.ts";
 import { useWallet } from "../../wallet/wallet-provider.tsx";
 import { AccountCard } from "./account-card.tsx";
 import { AccountList } from "./account-list.tsx";
-import { CreateAccount } from "./create-account.tsx";
 import { History } from "./history.tsx";
-import { ImportAccount } from "./import-account.tsx";
 import { walletText } from "./text.ts";
+
+// Loaded when they are wanted.
+const CreateAccount = lazy(async () => ({ default: (await import("./create-account.tsx")).CreateAccount }));
+const ImportAccount = lazy(async () => ({ default: (await import("./import-account.tsx")).ImportAccount }));
 
 /** The accounts of this browser: what they have, and what one does with it. */
 export function WalletPage() {
@@ -54,8 +56,10 @@ export function WalletPage() {
               </Card>
             )
           )}
-          {adding === "create" && <CreateAccount number={accounts.length + 1} onClose={() => setAdding(undefined)} />}
-          {adding === "import" && <ImportAccount number={accounts.length + 1} onClose={() => setAdding(undefined)} />}
+          <Suspense>
+            {adding === "create" && <CreateAccount number={accounts.length + 1} onClose={() => setAdding(undefined)} />}
+            {adding === "import" && <ImportAccount number={accounts.length + 1} onClose={() => setAdding(undefined)} />}
+          </Suspense>
         </>
       ) : (
         <Notice tone="warn" title={text.insecure}>

@@ -66,7 +66,7 @@ function OpenLog({ job, logs }: { job: JobDocument; logs: Logs }) {
             onChange={(event) => setAttempt(event.target.value)}
           />
         )}
-        <Button onClick={() => saveFile(`job-${job.key.slice(0, 8)}.log`, new Blob([logFileText(found)]))}>
+        <Button onClick={() => saveFile(`job-${job.key.slice(0, 8)}.log`, logFileText(found))}>
           <Download aria-hidden className="size-4" />
           {words.download}
         </Button>

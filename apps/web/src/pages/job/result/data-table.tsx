@@ -9,7 +9,7 @@ export function DataTable({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section tabIndex={0} aria-label={label} className="max-h-96 overflow-auto rounded-control border">
-      <table className="w-full text-left text-sm">
+      <table className="w-full text-left text-sm [overflow-wrap:normal]">
         <caption className="sr-only">{label}</caption>
         <thead>
           <tr className="sticky top-0 bg-sunken">

@@ -26,7 +26,7 @@ export function OutputView({ path, bytes, isModel }: { path: string; bytes: Uint
         <Button
           small
           aria-label={words.download(path)}
-          onClick={() => saveFile(path, new Blob([bytes as Uint8Array<ArrayBuffer>]))}
+          onClick={() => saveFile(path, bytes as Uint8Array<ArrayBuffer>)}
         >
           <Download aria-hidden className="size-4" />
         </Button>

@@ -65,7 +65,7 @@ function componentsFor(files: readonly CardFile[]): Components {
     table: ({ children }) => (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       <div tabIndex={0} className="overflow-x-auto">
-        <table className="border-collapse text-sm [&_td]:border [&_td]:px-2 [&_td]:py-1 [&_th]:border [&_th]:px-2 [&_th]:py-1">
+        <table className="border-collapse text-sm [overflow-wrap:normal] [&_td]:border [&_td]:px-2 [&_td]:py-1 [&_th]:border [&_th]:px-2 [&_th]:py-1">
           {children}
         </table>
       </div>

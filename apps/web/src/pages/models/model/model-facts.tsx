@@ -22,7 +22,7 @@ export function ModelFacts({
   version: ModelVersionDocument;
 }) {
   const { facts: text, model, visibility, noun } = useText(modelsText);
-  const { number, bytes, percent } = useFormat();
+  const { number, decimal, bytes, percent } = useFormat();
   const { namespace, name } = version;
   const newest = useRoute("getModel", { params: { namespace, name } }, { refresh: "jobs" }).data;
   const manifest = useManifest(version.digest).data;
@@ -42,7 +42,8 @@ export function ModelFacts({
           [text.language, card.language?.join(", ")],
           [text.datasets, card.datasets?.join(", ")],
           ...(manifest?.accuracy ?? []).map(
-            ({ metric, value, dataset }) => [`${text.accuracy}: ${metric}`, `${value} (${dataset})`] as const,
+            ({ metric, value, dataset }) =>
+              [`${text.accuracy}: ${metric}`, `${decimal(Number(value))} (${dataset})`] as const,
           ),
           [text.runs, newest?.runs !== undefined ? number(newest.runs) : undefined],
           [text.visibility, <Badge key="visibility">{visibility[repository.visibility]}</Badge>],

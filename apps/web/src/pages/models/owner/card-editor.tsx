@@ -40,7 +40,13 @@ function Editor({ version, before }: { version: ModelVersionDocument; before: st
           <CardText text={card} files={files} />
         </div>
       ) : (
-        <TextArea label={text.card} rows={14} value={card} onChange={(event) => setCard(event.target.value)} />
+        <TextArea
+          label={text.card}
+          labelHidden
+          rows={14}
+          value={card}
+          onChange={(event) => setCard(event.target.value)}
+        />
       )}
       <TextField
         label={text.cardMessage}

@@ -28,6 +28,7 @@ export function VisibilityForm({ repository }: { repository: ModelRepositoryDocu
     <form onSubmit={submit} className="flex max-w-md flex-col gap-3">
       <Select
         label={text.visibility}
+        labelHidden
         hint={text.visibilityHint[visibility]}
         value={visibility}
         onChange={(event) => setVisibility(event.target.value as typeof visibility)}

@@ -17,7 +17,7 @@ export function AboutFields({ draft, onChange, faults }: PartProps) {
   const { card, files } = draft;
   return (
     <Card title={text.title}>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid items-end gap-3 sm:grid-cols-2">
         <TextField
           className="sm:col-span-2"
           label={text.description}
@@ -80,7 +80,7 @@ function CardFields({ draft, onChange }: PartProps) {
       />
       <TextField
         label={text.language}
-        placeholder={text.languageHint}
+        hint={text.languageHint}
         value={draft.language}
         maxLength={32}
         onChange={(event) => onChange({ language: event.target.value.trim() })}

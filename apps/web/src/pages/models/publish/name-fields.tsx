@@ -21,7 +21,7 @@ export function NameFields({ draft, onChange, faults, account }: PartProps & { a
   const isMine = found?.owner === account.identity;
   return (
     <Card title={text.title}>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid items-end gap-3 sm:grid-cols-2">
         <Select
           label={text.namespace}
           hint={text.namespaceHint}

@@ -38,7 +38,7 @@ function Port({ port, onChange }: { port: TensorSchema; onChange: (changes: Part
   const [shape, setShape] = useState(() => shapeText(port.shape));
   const isWrong = readShape(shape) === undefined;
   return (
-    <div className="grid gap-3 sm:grid-cols-2">
+    <div className="grid items-end gap-3 sm:grid-cols-2">
       <p className="flex flex-wrap items-center gap-2 sm:col-span-2">
         <span className="font-mono">{port.name}</span>
         <Badge>{port.dtype}</Badge>

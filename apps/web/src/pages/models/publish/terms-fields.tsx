@@ -14,7 +14,7 @@ export function TermsFields({ draft, onChange, faults }: PartProps) {
   const fee = useRoute("getNetwork", {}).data?.contractConfig.modelFee;
   return (
     <Card title={text.title}>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid items-end gap-3 sm:grid-cols-2">
         <TextField
           label={text.license}
           hint={text.licenseHint}

@@ -42,7 +42,7 @@ function Ports({ title, ports }: { title: string; ports: readonly TensorSchema[]
         columns={[
           { key: "name", title: text.name, cell: ({ name }) => <span className="font-mono">{name}</span> },
           { key: "type", title: text.type, cell: (port) => <span className="font-mono">{tensorText(port)}</span> },
-          { key: "about", title: text.about, cell: ({ description }) => description ?? "" },
+          { key: "about", title: text.about, cell: ({ description }) => description || "–" },
         ]}
       />
       {isFree && <p className="mt-1 text-sm text-muted">{text.shape}</p>}
