@@ -33,14 +33,20 @@ describe("asks, estimates and who is chosen, on a real chain", { timeout: 240_00
     expect(before.price).toMatchObject({ lowest: String(PRICE), typical: String(PRICE), cap: String(PRICE) });
     expect(before.confidence).toEqual({ level: "none", basis: "limits", runs: 0 });
     expect(BigInt(before.escrow.total)).toBe(PRICE + BigInt(before.escrow.hubFee) + BigInt(before.escrow.protocolFee));
+    const named = { provider: asking.slot, identity: asking.owner.identity, price: String(PRICE), score: 5_000 };
+    expect(before.offers).toMatchObject({ takers: [{ ...named, machines: 1, free: 1 }], passedOver: [] });
     expect((await estimate({ priceCap: String(PRICE - 1n) })).offers).toMatchObject({
       matching: 0,
       reasons: { "price-above-cap": 1 },
+      takers: [],
+      passedOver: [{ ...named, machine: asking.machine, misses: ["price-above-cap"] }],
     });
     for (let run = 0; run < 3; run++) {
       const key = await net.submit({ priceCap: BigInt(before.price.cap), start: "assigned", providers: [asking.slot] });
       const offer = await asking.offer(key, PATIENCE_MS);
       expect(offer.price).toBe(String(PRICE));
+      // A machine with one slot is busy now, but would take the job.
+      await vi.waitFor(async () => expect((await estimate()).offers.takers).toMatchObject([{ free: 0 }]), PATIENCE_MS);
       await asking.upload(offer, { wallMs: 2_000 + run, fuelUsed: "50000" });
       await asking.reveal(offer, await asking.commit(offer, randomBytes(32)));
       const job = await net.until(key, ({ closeReason }) => closeReason !== undefined, PATIENCE_MS);

@@ -21,6 +21,7 @@ import type { ChainView } from "../app-context.ts";
 import { QUEUE_KEY, QueueStanding } from "../matching/queue-standing.ts";
 import { Problem } from "../problem.ts";
 import type { MarketView } from "./market-view.ts";
+import { presentProviders } from "./present-providers.ts";
 
 /** Part of the matching offers that keep to the cap that is named. */
 const CAP_FRACTION = 0.9;
@@ -66,7 +67,8 @@ export class Estimator {
     const open = surveyOffers(book, { ...demand, priceCap: ANY_PRICE });
     const metered = meteredPrice(book, open, demand, expected);
     const cap = terms.priceCap ? BigInt(terms.priceCap) : capFor(book, open, demand, metered, config);
-    const survey = surveyOffers(book, { ...demand, priceCap: Number(cap) });
+    const capped = { ...demand, priceCap: Number(cap) };
+    const survey = surveyOffers(book, capped);
     return {
       at: store.clock.now(),
       price: {
@@ -83,6 +85,7 @@ export class Estimator {
         free: survey.free,
         reasons: survey.reasons,
         providers: survey.providers,
+        ...presentProviders(book, capped, survey),
       },
       waiting: QueueStanding.safeParse(standing).data?.waiting ?? 0,
       escrow: escrowOf(cap, replicas, royalty, hub.minFee, config, createFee),
