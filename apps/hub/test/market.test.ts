@@ -27,7 +27,7 @@ describe("asks, estimates and who is chosen, on a real chain", { timeout: 240_00
 
   it("prices a job by the machine's asks, estimates it before, and learns from what it used", async () => {
     expect((await estimate()).offers.matching).toBe(0);
-    const asking = await (await ScriptedProvider.register(net, { minPrice: 200n })).dial({ asks: ASKS });
+    const asking = await (await ScriptedProvider.register(net, { minPrice: 200n })).dial({ asks: ASKS, slots: 1 });
     await vi.waitFor(async () => expect((await estimate()).offers.matching).toBe(1), PATIENCE_MS);
     const before = await estimate();
     expect(before.price).toMatchObject({ lowest: String(PRICE), typical: String(PRICE), cap: String(PRICE) });
