@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { callContract, freshNonce } from "@qubix/client";
 import { call } from "@qubix/contract";
-import { DECLINE_REASONS, type EstimateTerms, type JobSpec } from "@qubix/protocol";
+import { DECLINE_REASONS, type DeclineReason, type EstimateTerms, type JobSpec } from "@qubix/protocol";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ScriptedProvider } from "./scripted-provider.ts";
 import { TestNet } from "./test-net.ts";
@@ -92,7 +92,16 @@ describe("asks, estimates and who is chosen, on a real chain", { timeout: 240_00
     const key = await net.submit({ start: "assigned", providers: [first.slot, second.slot] });
     const { assignment, attempt } = await first.offer(key, PATIENCE_MS);
     const decline = { assignment: assignment!, attempt, reason: DECLINE_REASONS.capacity, nonce: freshNonce() };
+    const told = (by: ScriptedProvider, reason: DeclineReason) =>
+      by.client.call("agentDecline", { params: { key, attempt }, body: { reason } });
+    await expect(told(second, "underpaid")).rejects.toMatchObject({ code: "ATTEMPT_NOT_FOUND" });
+    expect(await told(first, "capacity")).toEqual({ noted: true });
+    expect(await told(first, "underpaid")).toEqual({ noted: false });
     await callContract(net.caller(first.hot), call.declineJob(decline), 0n);
+    await net.until(key, ({ attempts }) => attempts.some(({ endReason }) => endReason !== undefined), PATIENCE_MS);
+    const ended = { attempt, provider: first.slot, endReason: "declined", declineReason: "capacity" };
+    expect((await net.job(key)).attempts).toContainEqual(expect.objectContaining(ended));
+    expect((await why(key)).ended).toMatchObject([{ ...ended, identity: first.owner.identity }]);
     await second.dial();
     await second.offer(key, PATIENCE_MS);
     const { restsUntil = 0 } = (await why(key, first.slot)).provider!;

@@ -26,9 +26,7 @@ export async function publishModelOnChain(caller: ContractCaller, terms: ModelTe
 }
 
 /** Slot of the model with this manifest digest and creator: anybody can publish a digest, each for himself. */
-export async function findModel(
-  ...which: Parameters<typeof findModelEntry>
-): Promise<number | undefined> {
+export async function findModel(...which: Parameters<typeof findModelEntry>): Promise<number | undefined> {
   return (await findModelEntry(...which))?.slot;
 }
 

@@ -20,7 +20,8 @@ export function royaltyCommand(model: Command): void {
       const version = await (await session.ownHub()).call("getModelVersion", { params: { namespace, name, revision } });
       const caller = await session.caller();
       const entry =
-        version.digest && (await findModelEntry(caller, fromHex(sha256OfBlob(version.digest)), caller.keyPair.publicKey));
+        version.digest &&
+        (await findModelEntry(caller, fromHex(sha256OfBlob(version.digest)), caller.keyPair.publicKey));
       if (!entry) {
         const hint = "Choose the wallet of its creator with --wallet; `qubix model push` publishes a model of yours.";
         throw new CliError("MODEL_NOT_ON_CHAIN", `${text} is not on the chain as this wallet's.`, hint, EXIT.refused);

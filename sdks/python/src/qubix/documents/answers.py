@@ -62,6 +62,18 @@ class ProviderAnswer(Document):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EndedAttempt(Document):
+    """An attempt that ended without a result, and why, as far as anybody said."""
+
+    attempt: int
+    provider: int
+    at: Time
+    identity: str | None = None
+    end_reason: str | None = None
+    decline_reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Why(Document):
     """Why nobody has taken a job yet."""
 
@@ -69,6 +81,7 @@ class Why(Document):
     state: str
     summary: str
     report: MatchReport | None = None
+    ended: tuple[EndedAttempt, ...] = ()
     queue: QueuePlace | None = None
     not_before: Time | None = None
     provider: ProviderAnswer | None = None
