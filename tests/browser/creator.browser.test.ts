@@ -136,6 +136,17 @@ describe.each(looks)("a creator on a %s, %s", (size, theme) => {
     await page.getByRole("heading", { name: "Access" }).waitFor();
     await expectAccessible(page);
     await shot(page, `model-manage-${size}-${theme}`);
+    const royalty = page.getByLabel("Royalty for each job, in QU");
+    await royalty.fill("2.5");
+    await page.getByText("A whole number of QU, 0 or more.").waitFor();
+    await royalty.fill("250");
+    await page.getByRole("button", { name: "Sign and change" }).click();
+    await agree(page, "Sign a transaction");
+    // In the form, as the contract has it; and in the facts beside it, once the hub has heard of it.
+    await expect.poll(() => royalty.inputValue(), { timeout: 60_000 }).toBe("250");
+    await page.locator("main").getByText("250 QU").first().waitFor();
+    await expectAccessible(page);
+    await shot(page, `model-royalty-${size}-${theme}`);
 
     expect(elsewhere).toEqual([]);
     expect(troubles).toEqual([]);

@@ -118,6 +118,38 @@ it.each(looks)("leads through the chain on a %s, %s, and checks what it says", a
   expect(troubles).toEqual([]);
 });
 
+it.each(looks)(
+  "names before anything is paid who would take a job, and who would not, on a %s, %s",
+  async (size, theme) => {
+    const { page, troubles } = await openPage({ size, theme });
+    await page.goto(`${net.url}/run`);
+    await page.getByRole("button", { name: /Compute something/ }).click();
+    await page.getByText("Leaves your account").waitFor();
+    const takers = page.locator("details", { hasText: "Who would take it" });
+    await takers.locator("summary").click();
+    await takers
+      .getByText(/1 of 1 machines free; reputation [\d,]+ of 10,000/)
+      .first()
+      .waitFor();
+    await takers.scrollIntoViewIfNeeded();
+    await expectAccessible(page);
+    await shot(page, `estimate-takers-${size}-${theme}`);
+    await page.getByLabel("Most that one run may cost (QU)").fill("1");
+    const others = page.locator("details", { hasText: "Why the others don't" });
+    await others.locator("summary").click();
+    await others.getByText("Providers that miss by the least").waitFor();
+    await others.getByText("its price is above the job's cap").first().waitFor();
+    await others.scrollIntoViewIfNeeded();
+    await expectAccessible(page);
+    await shot(page, `estimate-others-${size}-${theme}`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await others.getByRole("link").first().click();
+    await page.waitForURL(/\/explorer\/identities\/[A-Z]{60}$/);
+    await page.getByText("Reputation").first().waitFor();
+    expect(troubles).toEqual([]);
+  },
+);
+
 it("shows what a creator wrote as text, and nothing else", async () => {
   const { page, troubles } = await openPage();
   await page.goto(`${net.url}/models`);

@@ -145,6 +145,18 @@ describe("an agent does not run", () => {
     await net.until(async () => !net.hub.lastHeartbeats?.attempts.some(({ jobKey }) => jobKey === a.key));
     // It declined, so the job is free for another provider.
     await net.until(async () => (await net.job(a.key)).record.placed === 0);
+    expect(net.hub.declines?.get(`${a.key}-${offerA.attempt}`)).toBe("check-failed");
+  });
+
+  it("without the authorization, and says so on the chain alone where the hub knows no other way", async () => {
+    const declines = net.hub.declines;
+    net.hub.declines = undefined;
+    const [a, b] = [await net.createJob(net.spec(HELLO)), await net.createJob(net.spec(HELLO))];
+    const [offerA, offerB] = [await net.assign(a, 0), await net.assign(b, 0)];
+    net.hub.bundles.set(`${a.key}-${offerA.attempt}`, await net.proof(offerB));
+    net.hub.offer(offerA);
+    await net.until(async () => (await net.job(a.key)).record.placed === 0);
+    net.hub.declines = declines;
   });
 
   const signed = (change: (signers: OcInvocation["signers"]) => OcInvocation["signers"]) => {

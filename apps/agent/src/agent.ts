@@ -1,6 +1,6 @@
 import { freshNonce } from "@qubix/client";
 import { call } from "@qubix/contract";
-import type { Offer } from "@qubix/protocol";
+import type { DeclineReason, Offer } from "@qubix/protocol";
 import { DECLINE_REASONS } from "@qubix/protocol";
 import { Attempt } from "./attempts/attempt.ts";
 import { type AttemptRecord, attemptId } from "./attempts/attempt-record.ts";
@@ -115,12 +115,24 @@ export class Agent {
     attempts.end(attempt);
     journal.remove(attempt.record);
     const decline = error instanceof GiveUp ? error.decline : undefined;
-    if (!decline || attempt.assignment === undefined) return;
+    if (!decline) return;
+    void this.#tellWhy(attempt, decline);
+    if (attempt.assignment === undefined) return;
     const { assignment, offer } = attempt;
     void this.#calls
       .send(
         call.declineJob({ assignment, attempt: offer.attempt, reason: DECLINE_REASONS[decline], nonce: freshNonce() }),
       )
       .catch((failure: Error) => log.warn("could not decline an assignment", { reason: failure.message }));
+  }
+
+  /** Tells the hub, for people to read. Nothing depends on it, and hubs of earlier versions do not know the request. */
+  async #tellWhy({ offer }: Attempt, reason: DeclineReason): Promise<void> {
+    const { hub, log } = this.#services;
+    try {
+      await hub.call("agentDecline", { params: { key: offer.jobKey, attempt: offer.attempt }, body: { reason } });
+    } catch (error) {
+      log.debug("the hub did not hear why an attempt was given up", { reason: (error as Error).message });
+    }
   }
 }

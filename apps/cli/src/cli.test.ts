@@ -261,6 +261,8 @@ describe("on a network of its own", () => {
       ready.hub,
     );
     expect((await jsonIn(stranger, "model", "show", name)).code).not.toBe(0);
+    expect((await json("model", "royalty", `${name}@v1`, "7")).value).toMatchObject({ before: "5", royalty: "7" });
+    expect((await json("model", "royalty", name, "7")).value).toMatchObject({ before: "7", royalty: "7" });
     const pulled = (await json("model", "pull", `${name}@v1`, "--to", join(folder, "got"))).value;
     expect(pulled.number).toBe(1);
     expect(readFileSync(join(folder, "got", "digits.onnx"))).toEqual(readFileSync(join(digits, "digits.onnx")));
@@ -271,7 +273,7 @@ describe("on a network of its own", () => {
     expect(job.code).toBe(0);
     expect((await json("job", "get", job.out.trim())).value).toMatchObject({ state: "settled" });
     const usage = (await json("model", "usage", name)).value;
-    expect(usage).toMatchObject({ jobs: 1, requesters: 1, royalties: "5", earned: "5" });
+    expect(usage).toMatchObject({ jobs: 1, requesters: 1, royalties: "7", earned: "7" });
     expect(usage.versions).toMatchObject([{ digest: first.digest, jobs: 1 }]);
     expect((await json("model", "delete", name)).code).toBe(2);
     expect((await json("model", "delete", name, "--yes")).value).toEqual({ deleted: true });

@@ -10,6 +10,7 @@ import type {
   AgentHello,
   AgentWelcome,
   AuthorizationProof,
+  DeclineReason,
   HeartbeatReply,
   Heartbeats,
   JobState,
@@ -163,6 +164,11 @@ export interface AgentService {
    * @throws Problem ATTEMPT_NOT_FOUND, ATTEMPT_FENCED
    */
   checkAttempt(provider: number, jobKey: string, attempt: number): Promise<void>;
+  /**
+   * Notes why an agent gives an attempt back. @returns false when there is nothing to note: it was said before, or has a result
+   * @throws Problem ATTEMPT_NOT_FOUND
+   */
+  decline(provider: number, jobKey: string, attempt: number, reason: DeclineReason): Promise<boolean>;
   /** What a machine's last heartbeat said; undefined when it has not been heard from within `config.matching.presenceMs`. */
   presence(provider: number, machine: string): Promise<MachinePresence | undefined>;
   /** Slot of the provider whose hot key this is (requests are signed by hot keys); undefined when there is none. */

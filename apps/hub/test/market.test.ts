@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { callContract, freshNonce } from "@qubix/client";
 import { call } from "@qubix/contract";
-import { DECLINE_REASONS, type EstimateTerms, type JobSpec } from "@qubix/protocol";
+import { DECLINE_REASONS, type DeclineReason, type EstimateTerms, type JobSpec } from "@qubix/protocol";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ScriptedProvider } from "./scripted-provider.ts";
 import { TestNet } from "./test-net.ts";
@@ -27,20 +27,26 @@ describe("asks, estimates and who is chosen, on a real chain", { timeout: 240_00
 
   it("prices a job by the machine's asks, estimates it before, and learns from what it used", async () => {
     expect((await estimate()).offers.matching).toBe(0);
-    const asking = await (await ScriptedProvider.register(net, { minPrice: 200n })).dial({ asks: ASKS });
+    const asking = await (await ScriptedProvider.register(net, { minPrice: 200n })).dial({ asks: ASKS, slots: 1 });
     await vi.waitFor(async () => expect((await estimate()).offers.matching).toBe(1), PATIENCE_MS);
     const before = await estimate();
     expect(before.price).toMatchObject({ lowest: String(PRICE), typical: String(PRICE), cap: String(PRICE) });
     expect(before.confidence).toEqual({ level: "none", basis: "limits", runs: 0 });
     expect(BigInt(before.escrow.total)).toBe(PRICE + BigInt(before.escrow.hubFee) + BigInt(before.escrow.protocolFee));
+    const named = { provider: asking.slot, identity: asking.owner.identity, price: String(PRICE), score: 5_000 };
+    expect(before.offers).toMatchObject({ takers: [{ ...named, machines: 1, free: 1 }], passedOver: [] });
     expect((await estimate({ priceCap: String(PRICE - 1n) })).offers).toMatchObject({
       matching: 0,
       reasons: { "price-above-cap": 1 },
+      takers: [],
+      passedOver: [{ ...named, machine: asking.machine, misses: ["price-above-cap"] }],
     });
     for (let run = 0; run < 3; run++) {
       const key = await net.submit({ priceCap: BigInt(before.price.cap), start: "assigned", providers: [asking.slot] });
       const offer = await asking.offer(key, PATIENCE_MS);
       expect(offer.price).toBe(String(PRICE));
+      // A machine with one slot is busy now, but would take the job.
+      await vi.waitFor(async () => expect((await estimate()).offers.takers).toMatchObject([{ free: 0 }]), PATIENCE_MS);
       await asking.upload(offer, { wallMs: 2_000 + run, fuelUsed: "50000" });
       await asking.reveal(offer, await asking.commit(offer, randomBytes(32)));
       const job = await net.until(key, ({ closeReason }) => closeReason !== undefined, PATIENCE_MS);
@@ -86,7 +92,16 @@ describe("asks, estimates and who is chosen, on a real chain", { timeout: 240_00
     const key = await net.submit({ start: "assigned", providers: [first.slot, second.slot] });
     const { assignment, attempt } = await first.offer(key, PATIENCE_MS);
     const decline = { assignment: assignment!, attempt, reason: DECLINE_REASONS.capacity, nonce: freshNonce() };
+    const told = (by: ScriptedProvider, reason: DeclineReason) =>
+      by.client.call("agentDecline", { params: { key, attempt }, body: { reason } });
+    await expect(told(second, "underpaid")).rejects.toMatchObject({ code: "ATTEMPT_NOT_FOUND" });
+    expect(await told(first, "capacity")).toEqual({ noted: true });
+    expect(await told(first, "underpaid")).toEqual({ noted: false });
     await callContract(net.caller(first.hot), call.declineJob(decline), 0n);
+    await net.until(key, ({ attempts }) => attempts.some(({ endReason }) => endReason !== undefined), PATIENCE_MS);
+    const ended = { attempt, provider: first.slot, endReason: "declined", declineReason: "capacity" };
+    expect((await net.job(key)).attempts).toContainEqual(expect.objectContaining(ended));
+    expect((await why(key)).ended).toMatchObject([{ ...ended, identity: first.owner.identity }]);
     await second.dial();
     await second.offer(key, PATIENCE_MS);
     const { restsUntil = 0 } = (await why(key, first.slot)).provider!;

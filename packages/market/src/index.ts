@@ -1,5 +1,6 @@
 export * from "./errors.ts";
 export * from "./estimates/estimate-run.ts";
+export * from "./estimates/name-providers.ts";
 export * from "./estimates/quantile-sketch.ts";
 export * from "./estimates/run-statistics.ts";
 export * from "./estimates/survey-offers.ts";

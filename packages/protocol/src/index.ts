@@ -1,4 +1,5 @@
 export * from "./agent/attempt-upload.ts";
+export * from "./agent/decline.ts";
 export * from "./agent/heartbeat.ts";
 export * from "./agent/hello.ts";
 export * from "./agent/machine-load.ts";

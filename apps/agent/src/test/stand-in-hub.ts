@@ -19,6 +19,8 @@ export class StandInHub {
   readonly logs = new Map<string, LogUpload[]>();
   readonly results = new Map<string, ResultUpload>();
   readonly bundles = new Map<string, AuthorizationProof>();
+  /** Why attempts were given back; undefined: a hub of an earlier version, which does not know the request. */
+  declines: Map<string, string> | undefined = new Map();
   readonly cancel: { jobKey: string; attempt: number; reason: string }[] = [];
   lastHeartbeats: Heartbeats | undefined;
   #offers: Offer[] = [];
@@ -90,6 +92,10 @@ export class StandInHub {
     if (action === "bundle") {
       const bundle = this.bundles.get(id);
       return bundle ? void send(bundle) : refuse("NOT_AUTHORIZED_YET");
+    }
+    if (action === "decline" && this.declines) {
+      this.declines.set(id, JSON.parse(body.toString()).reason);
+      return void send({ noted: true });
     }
     if (action === "logs") {
       this.logs.set(id, [...(this.logs.get(id) ?? []), JSON.parse(body.toString())]);

@@ -1,12 +1,12 @@
 import type { EstimateDocument } from "@qubix/protocol";
-import { pairs, quText } from "../output/printer.ts";
+import { pairs, quText, table } from "../output/printer.ts";
 
 /** An estimate for people. */
 export function estimateText(estimate: EstimateDocument): string {
   const { price, duration, ticks, offers, waiting, escrow, confidence, tighter } = estimate;
   const { lowest, typical, high, metered, cap } = price;
   const reasons = Object.entries(offers.reasons).map(([reason, count]) => `${count} × ${reason}`);
-  return pairs({
+  const facts = pairs({
     "price of a run":
       typical === undefined
         ? "nobody would take it"
@@ -26,6 +26,33 @@ export function estimateText(estimate: EstimateDocument): string {
       `cap ${quText(tighter.cap)} with --wall ${tighter.wallSeconds}${tighter.fuel ? ` --fuel ${tighter.fuel}` : ""}`,
     "rests on": BASIS[confidence.basis](confidence.runs, confidence.level),
   });
+  return [facts, ...providersText(offers)].join("\n\n");
+}
+
+/** The providers that the hub names: who would take it, and who misses by the least. */
+function providersText({ takers = [], passedOver = [] }: EstimateDocument["offers"]): string[] {
+  return [
+    ...(takers.length === 0
+      ? []
+      : [
+          table(
+            ["would take it", "identity", "price", "machines free", "score"],
+            takers.map(({ provider, identity, price, free, machines, score }) => [
+              ...[String(provider), identity, quText(price), `${free} of ${machines}`, String(score)],
+            ]),
+          ),
+        ]),
+    ...(passedOver.length === 0
+      ? []
+      : [
+          table(
+            ["would not", "identity", "price", "machine", "misses"],
+            passedOver.map(({ provider, identity, price, machine, misses }) => [
+              ...[String(provider), identity, quText(price), machine, misses.join(", ")],
+            ]),
+          ),
+        ]),
+  ];
 }
 
 const BASIS = {

@@ -4,10 +4,10 @@ import { pairs, quText, table } from "../output/printer.ts";
 /** A job for people: what it is, how far it is, who runs it. */
 export function jobText(job: JobDocument): string {
   const attempts = job.attempts.map(
-    ({ attempt, identity, provider, state, endReason, phase, progress, price, ...run }) => [
+    ({ attempt, identity, provider, state, endReason, declineReason, phase, progress, price, ...run }) => [
       String(attempt),
       identity ? `${identity.slice(0, 8)}…` : String(provider),
-      endReason ? `${state}: ${endReason}` : state,
+      [state, endReason, declineReason].filter(Boolean).join(": "),
       phase ?? "",
       progress === undefined || phase !== "running" ? "" : `${Math.round(progress * 100)} %`,
       quText(price),

@@ -29,6 +29,10 @@ export function mountAgents(api: Api): void {
     return agents.heartbeats(body);
   });
 
+  mountRoute(api, "agentDecline", async ({ caller, params, body }) => ({
+    noted: await agents.decline(await providerOf(api, caller), params.key, params.attempt, body.reason),
+  }));
+
   mountRoute(api, "agentLogs", async ({ caller, params, body }) => {
     await agents.checkAttempt(await providerOf(api, caller), params.key, params.attempt);
     const chunks = body.chunks.map((chunk) => Buffer.from(chunk, "base64"));

@@ -21,6 +21,7 @@ import type { ChainView } from "../app-context.ts";
 import { QUEUE_KEY, QueueStanding } from "../matching/queue-standing.ts";
 import { Problem } from "../problem.ts";
 import type { MarketView } from "./market-view.ts";
+import { presentProviders } from "./present-providers.ts";
 
 /** Part of the matching offers that keep to the cap that is named. */
 const CAP_FRACTION = 0.9;
@@ -66,7 +67,8 @@ export class Estimator {
     const open = surveyOffers(book, { ...demand, priceCap: ANY_PRICE });
     const metered = meteredPrice(book, open, demand, expected);
     const cap = terms.priceCap ? BigInt(terms.priceCap) : capFor(book, open, demand, metered, config);
-    const survey = surveyOffers(book, { ...demand, priceCap: Number(cap) });
+    const capped = { ...demand, priceCap: Number(cap) };
+    const survey = surveyOffers(book, capped);
     return {
       at: store.clock.now(),
       price: {
@@ -83,6 +85,7 @@ export class Estimator {
         free: survey.free,
         reasons: survey.reasons,
         providers: survey.providers,
+        ...presentProviders(book, capped, survey),
       },
       waiting: QueueStanding.safeParse(standing).data?.waiting ?? 0,
       escrow: escrowOf(cap, replicas, royalty, hub.minFee, config, createFee),
@@ -155,36 +158,36 @@ function demandFor(
 
 function pricesOf(
   book: OfferBook,
-  { rows }: Survey,
+  survey: Survey,
   demand: Demand,
 ): { lowest?: string; typical?: string; high?: string } {
-  if (rows.length === 0) return {};
-  const at = (fraction: number) => String(book.priceAt(rowAt(rows, fraction)!, demand));
+  if (survey.rows.length === 0) return {};
+  const at = (fraction: number) => String(book.priceAt(rowAt(survey, fraction)!, demand));
   return { lowest: at(0), typical: at(0.5), high: at(0.95) };
 }
 
 /** What a run as past ones is charged, at a typical offer and at a dear one. */
 function meteredPrice(
   book: OfferBook,
-  { rows }: Survey,
+  survey: Survey,
   demand: Demand,
   { p50Ms, p95Ms, fuel }: ExpectedRun,
 ): { p50: bigint; p95: bigint } | undefined {
-  if (rows.length === 0) return undefined;
-  const p50 = chargeAt(book, rowAt(rows, 0.5)!, demand, { wallMs: p50Ms, fuel: fuel?.p50 });
-  const p95 = chargeAt(book, rowAt(rows, CAP_FRACTION)!, demand, { wallMs: p95Ms, fuel: fuel?.p95 });
+  if (survey.rows.length === 0) return undefined;
+  const p50 = chargeAt(book, rowAt(survey, 0.5)!, demand, { wallMs: p50Ms, fuel: fuel?.p50 });
+  const p95 = chargeAt(book, rowAt(survey, CAP_FRACTION)!, demand, { wallMs: p95Ms, fuel: fuel?.p95 });
   return { p50, p95: max(p50, p95) };
 }
 
 /** A metered single run stops at its cap, so it needs no more than past runs did, and some headroom. */
 function capFor(
   book: OfferBook,
-  { rows }: Survey,
+  survey: Survey,
   demand: Demand,
   metered: { p95: bigint } | undefined,
   config: Config,
 ): bigint {
-  const row = rowAt(rows, CAP_FRACTION);
+  const row = rowAt(survey, CAP_FRACTION);
   const whole = row === undefined ? config.minPrice : book.priceAt(row, demand);
   if (!demand.endsAtLimit || !metered) return max(whole, config.minPrice);
   const needed = (metered.p95 * HEADROOM_PERCENT + 99n) / 100n;
@@ -227,7 +230,7 @@ function tighter(
     fuel: String(burnt),
   };
   const tight = { ...demand, priced: { ...demand.priced, limits } };
-  const row = rowAt(surveyOffers(book, tight).rows, CAP_FRACTION);
+  const row = rowAt(surveyOffers(book, tight), CAP_FRACTION);
   const cap = row === undefined ? config.minPrice : max(book.priceAt(row, tight), config.minPrice);
   if (cap >= loose) return {};
   return {

@@ -6,6 +6,7 @@ import {
   type AttemptHeartbeat,
   type AuthorizationProof,
   agreeProtocol,
+  type DeclineReason,
   type HeartbeatReply,
   type Heartbeats,
   type Offer,
@@ -26,6 +27,8 @@ import type { ProgressWriter } from "./progress-writer.ts";
 const PAGE = 64;
 /** A long poll looks by itself this often: wake-ups may be lost. */
 const LOOK_MS = 2_000;
+/** A declined attempt is just being changed by the watcher too: so often is it tried. */
+const DECLINE_TURNS = 5;
 
 export interface AgentsDeps {
   store: Store;
@@ -129,6 +132,21 @@ export class Agents implements AgentService {
     return { cancel, cursor: (await this.deps.store.providers.machine(provider, machine))?.cursor ?? 0 };
   }
 
+  async decline(provider: number, jobKey: string, number: number, reason: DeclineReason): Promise<boolean> {
+    const { attempts } = this.deps.store;
+    for (let turn = 0; turn < DECLINE_TURNS; turn++) {
+      const attempt = await this.#named(provider, jobKey, number);
+      // The first word counts, and what had a result was not given back.
+      if (attempt.declineReason !== undefined || attempt.commitment !== undefined || attempt.state === "settled")
+        return false;
+      const changed = await attempts.change(attempt.id, attempt.version, { declineReason: reason });
+      if (!changed) continue;
+      this.deps.cache.put(changed);
+      return true;
+    }
+    return false;
+  }
+
   async checkAttempt(provider: number, jobKey: string, attempt: number): Promise<void> {
     await this.#own(provider, jobKey, attempt);
   }
@@ -156,11 +174,17 @@ export class Agents implements AgentService {
 
   /** @throws Problem ATTEMPT_NOT_FOUND, ATTEMPT_FENCED */
   async #own(provider: number, jobKey: string, number: number): Promise<AttemptRecord> {
+    const attempt = await this.#named(provider, jobKey, number);
+    if (attempt.state === "ended")
+      throw new Problem("ATTEMPT_FENCED", `The attempt ended: ${attempt.endReason ?? "reason unknown"}.`);
+    return attempt;
+  }
+
+  /** @throws Problem ATTEMPT_NOT_FOUND */
+  async #named(provider: number, jobKey: string, number: number): Promise<AttemptRecord> {
     const attempt = await this.deps.store.attempts.find(jobKey, number);
     if (!attempt || attempt.provider !== provider)
       throw new Problem("ATTEMPT_NOT_FOUND", `Attempt ${number} of ${jobKey} is not provider ${provider}'s.`);
-    if (attempt.state === "ended")
-      throw new Problem("ATTEMPT_FENCED", `The attempt ended: ${attempt.endReason ?? "reason unknown"}.`);
     return attempt;
   }
 

@@ -1,4 +1,10 @@
-import { type AttemptRecord, holdsMachineSlot, type Taken } from "@qubix/market";
+import { type AttemptRecord, holdsMachineSlot, type OfferBook, type Taken } from "@qubix/market";
+import { ATTEMPT_STATES } from "@qubix/protocol";
+import type { Store } from "@qubix/store";
+
+const HOLDING_STATES = ATTEMPT_STATES.filter(holdsMachineSlot);
+/** Attempts that are counted. */
+const MOST = 100_000;
 
 /** What is known of an attempt that takes something; a later word on it may leave out what does not change. */
 export type CountedAttempt = Pick<AttemptRecord, "id" | "provider" | "machine" | "state"> &
@@ -26,6 +32,11 @@ export class AttemptCounts {
     return false;
   }
 
+  /** Forgets everything and reads it anew. */
+  async read({ attempts }: Pick<Store, "attempts">): Promise<void> {
+    this.reset(await attempts.live(HOLDING_STATES, MOST));
+  }
+
   /** Forgets everything and takes these. */
   reset(attempts: CountedAttempt[]): void {
     this.#attempts.clear();
@@ -42,6 +53,26 @@ export class AttemptCounts {
   /** What attempts take of the machine. */
   held(provider: number, machine: string): Taken {
     return this.#held.get(`${provider}:${machine}`) ?? NOTHING;
+  }
+
+  /** Tells a book what attempts take of every machine in it. @returns rows that had no room before and have now */
+  tellAll(book: OfferBook): number[] {
+    const freed: number[] = [];
+    for (let row = 0; row < book.end; row++) {
+      const offer = book.at(row);
+      if (offer !== undefined && this.tell(book, offer.provider, offer.machine)) freed.push(row);
+    }
+    return freed;
+  }
+
+  /** Tells a book what attempts take of a machine. @returns true when it had no room before and has now */
+  tell(book: OfferBook, provider: number, machine: string): boolean {
+    const row = book.indexOf(provider, machine);
+    if (row === undefined) return false;
+    const before = book.columns.blocked[row];
+    book.setReserved(provider, this.reserved(provider));
+    book.setHeld(provider, machine, this.held(provider, machine));
+    return before !== book.columns.blocked[row] && book.columns.blocked[row] === 0;
   }
 
   #count({ provider, machine, state, price = 0n, memoryMiB = 0 }: CountedAttempt, by: number): void {

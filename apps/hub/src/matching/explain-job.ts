@@ -1,4 +1,5 @@
 import {
+  type AttemptRecord,
   demandOf,
   explainOffer,
   holdsMachineSlot,
@@ -25,8 +26,12 @@ export interface ExplainContext {
   chain: Pick<ChainView, "hub" | "contractConfig">;
 }
 
+/** Ended attempts that are told. */
+const ENDED = 32;
+
 /**
- * The part of `why` that is found out for each request: the job's place in the queue, and one provider's reasons.
+ * The part of `why` that is found out for each request: the job's place in the queue, attempts that ended without a result,
+ * and one provider's reasons.
  * @param which slot or identity of the provider that is asked about
  * @throws Problem PROVIDER_NOT_FOUND
  */
@@ -34,7 +39,7 @@ export async function explainJob(
   context: ExplainContext,
   job: JobRecord,
   which: number | string | undefined,
-): Promise<Pick<WhyDocument, "queue" | "notBefore" | "provider">> {
+): Promise<Pick<WhyDocument, "queue" | "notBefore" | "ended" | "provider">> {
   const { store, chain } = context;
   const now = store.clock.now();
   const attempts = await store.attempts.ofJob(job.key);
@@ -45,8 +50,20 @@ export async function explainJob(
   return {
     ...(waits ? await queuePlace(store, job.requester) : {}),
     ...(waits && timed.notBefore > now ? { notBefore: timed.notBefore } : {}),
+    ...(await endedOf(store, attempts)),
     ...(provider ? { provider } : {}),
   };
+}
+
+async function endedOf(store: Store, attempts: readonly AttemptRecord[]): Promise<Pick<WhyDocument, "ended">> {
+  const ended = attempts.filter(({ state }) => state === "ended").slice(-ENDED);
+  if (ended.length === 0) return {};
+  const told = ended.map(async ({ attempt, provider, endReason, declineReason, updatedAt: at }) => {
+    if (attempt === undefined) return [];
+    const identity = (await store.providers.get(provider))?.owner;
+    return [{ attempt, provider, identity, endReason, declineReason, at }];
+  });
+  return { ended: (await Promise.all(told)).flat().reverse() };
 }
 
 function freeReplica({ replicas }: JobRecord, attempts: readonly { replica: number; state: string }[]): number {

@@ -97,7 +97,7 @@ export class Matcher {
   /** An attempt changed: capacity may be free. */
   noteAttempt(attempt: CountedAttempt): void {
     const freed = this.#counts.note(attempt);
-    this.#recount(attempt.provider, attempt.machine);
+    this.#counts.tell(this.#keeper.book, attempt.provider, attempt.machine);
     if (freed) this.#freed(this.#keeper.book.rowsOf(attempt.provider));
     if (attempt.state === "ended" || attempt.state === "settled") this.#judgeDue = true;
   }
@@ -106,7 +106,7 @@ export class Matcher {
   async noteMachine(provider: number, machine: string): Promise<void> {
     const rows = await this.#keeper.seen(provider, machine);
     if (rows.length === 0) return;
-    this.#recount(provider, machine);
+    this.#counts.tell(this.#keeper.book, provider, machine);
     this.#freed(rows);
   }
 
@@ -129,15 +129,9 @@ export class Matcher {
   }
 
   async #resync(): Promise<void> {
-    const { store } = this.deps;
-    const { book } = this.#keeper;
     this.#freed(await this.#keeper.refresh());
-    this.#counts.reset(await store.attempts.live(["reserved", "assigned", "authorized"], 100_000));
-    for (let row = 0; row < book.end; row++) {
-      const offer = book.at(row);
-      if (offer === undefined) continue;
-      if (this.#recount(offer.provider, offer.machine)) this.#matchmaker.freed(row);
-    }
+    await this.#counts.read(this.deps.store);
+    this.#freed(this.#counts.tellAll(this.#keeper.book));
     this.#judgeDue = true;
     this.#resyncAt = performance.now() + RESYNC_MS;
   }
@@ -167,17 +161,6 @@ export class Matcher {
       requesters: queue.shares.standings().slice(0, STANDINGS),
     };
     await this.deps.store.presence.beat(QUEUE_KEY, standing, 10 * SWEEP_MS);
-  }
-
-  /** @returns true when the machine holds less than before */
-  #recount(provider: number, machine: string): boolean {
-    const { book } = this.#keeper;
-    const row = book.indexOf(provider, machine);
-    if (row === undefined) return false;
-    const before = book.columns.blocked[row];
-    book.setReserved(provider, this.#counts.reserved(provider));
-    book.setHeld(provider, machine, this.#counts.held(provider, machine));
-    return before !== book.columns.blocked[row] && book.columns.blocked[row] === 0;
   }
 
   #freed(rows: readonly number[]): void {
@@ -223,7 +206,7 @@ export class Matcher {
     this.deps.metrics.reservation(outcome.ok ? "made" : outcome.reason, waitedMs / 1_000);
     if (outcome.ok) {
       this.#counts.note(outcome.attempt);
-      this.#recount(provider, machine);
+      this.#counts.tell(this.#keeper.book, provider, machine);
       this.#room.forget(jobKey, replica);
       this.#reporter.forget(jobKey);
       await this.#charge(provider);

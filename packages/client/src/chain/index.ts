@@ -1,6 +1,7 @@
 export * from "./call-contract.ts";
 export * from "./call-fee.ts";
 export type { ChainNode } from "./chain-node.ts";
+export * from "./change-royalty.ts";
 export * from "./hub-node.ts";
 export * from "./publish-model.ts";
 export * from "./register-hub.ts";

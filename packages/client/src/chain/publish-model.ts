@@ -1,4 +1,4 @@
-import { call, contractReader, NO_MODEL, NO_SLOT, query } from "@qubix/contract";
+import { call, contractReader, type ModelEntry, NO_MODEL, NO_SLOT, query } from "@qubix/contract";
 import { equalBytes } from "@qubix/qubic";
 import { type ContractCaller, callContract, freshNonce } from "./call-contract.ts";
 import { untilEffect } from "./until-effect.ts";
@@ -26,17 +26,22 @@ export async function publishModelOnChain(caller: ContractCaller, terms: ModelTe
 }
 
 /** Slot of the model with this manifest digest and creator: anybody can publish a digest, each for himself. */
-export async function findModel(
+export async function findModel(...which: Parameters<typeof findModelEntry>): Promise<number | undefined> {
+  return (await findModelEntry(...which))?.slot;
+}
+
+/** The same with all that the contract says of it. @param digest SHA-256 of the manifest */
+export async function findModelEntry(
   { node, contractIndex }: Pick<ContractCaller, "node" | "contractIndex">,
   digest: Uint8Array,
   creator: Uint8Array,
-): Promise<number | undefined> {
+): Promise<ModelEntry | undefined> {
   const reader = contractReader(node, contractIndex);
   for (let fromSlot = 0; ; ) {
     const page = await query.listModels(reader, { fromSlot, changedSince: 0 });
     const entries = page.entries.slice(0, page.count);
     const own = entries.find(({ record }) => equalBytes(record.digest, digest) && equalBytes(record.creator, creator));
-    if (own) return own.slot;
+    if (own) return own;
     if (page.nextSlot === NO_SLOT) return undefined;
     fromSlot = page.nextSlot;
   }

@@ -128,6 +128,11 @@ export class OfferBook {
     return this.#providers.has(slot);
   }
 
+  /** What the chain says of a provider. */
+  providerAt(slot: number): ProviderRecord {
+    return this.#state(slot).record;
+  }
+
   isNewcomer(slot: number): boolean {
     const state = this.#providers.get(slot);
     return state !== undefined && isNewcomer(state.record.reputation);

@@ -1,4 +1,11 @@
-import type { AttemptEndReason, AttemptMetrics, AttemptPhase, AttemptState, JobEventBody } from "@qubix/protocol";
+import type {
+  AttemptEndReason,
+  AttemptMetrics,
+  AttemptPhase,
+  AttemptState,
+  DeclineReason,
+  JobEventBody,
+} from "@qubix/protocol";
 import type { LeaseToken } from "./lease-repository.ts";
 import type { NewIntent } from "./transaction-repository.ts";
 
@@ -25,6 +32,8 @@ export interface AttemptRecord {
   phase?: AttemptPhase | undefined;
   progress?: number | undefined;
   endReason?: AttemptEndReason | undefined;
+  /** Why its agent gave it back, as that says. */
+  declineReason?: DeclineReason | undefined;
   version: number;
   /** Position in its machine's feed of offers; grows with each change that the agent must learn of. */
   cursor: number;
@@ -61,6 +70,7 @@ export interface AttemptPatch {
   phase?: AttemptPhase;
   progress?: number;
   endReason?: AttemptEndReason | null;
+  declineReason?: DeclineReason;
   expiry?: number;
   leaseUntil?: number;
   batch?: number;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AttemptMetrics } from "../agent/heartbeat.ts";
 import { Amount, BlobDigest, Hex32, Identity, Milliseconds, Uint16, Uint32 } from "../schema/primitives.ts";
-import { AttemptEndReason, AttemptPhase, AttemptState } from "./attempt-state.ts";
+import { AttemptEndReason, AttemptPhase, AttemptState, DeclineReason } from "./attempt-state.ts";
 
 /** The sealed result of an attempt; `maskedKey` and `resultDigest` are there once revealed on the chain. */
 export const ArtifactDocument = z.object({
@@ -33,6 +33,8 @@ export const AttemptDocument = z.object({
   phase: AttemptPhase.optional(),
   progress: z.number().min(0).max(1).optional(),
   endReason: AttemptEndReason.optional(),
+  /** Why its agent gave it back, as that says; agents of earlier versions say nothing. */
+  declineReason: DeclineReason.optional(),
   leaseUntil: Uint32.optional(),
   resultDigest: Hex32.optional(),
   artifact: ArtifactDocument.optional(),

@@ -37,7 +37,7 @@ export function attemptEndReasonOf(code: number): AttemptEndReason | undefined {
   return (Object.keys(ATTEMPT_END_REASONS) as AttemptEndReason[]).find((name) => ATTEMPT_END_REASONS[name] === code);
 }
 
-/** Why an agent gives an assignment back; the contract stores the number. */
+/** Why an agent gives an assignment back: told to the hub by name, and to the contract by number. */
 export const DECLINE_REASONS = {
   capacity: 1,
   unsupported: 2,
@@ -47,3 +47,14 @@ export const DECLINE_REASONS = {
   underpaid: 6, // the price does not cover what the run may use, by the machine's asks
 } as const;
 export type DeclineReason = keyof typeof DECLINE_REASONS;
+export const DeclineReason = z.enum(Object.keys(DECLINE_REASONS) as [DeclineReason, ...DeclineReason[]]);
+
+/** One sentence for people. */
+export const DECLINE_REASON_TEXT: Record<DeclineReason, string> = {
+  capacity: "its machine could not carry the run",
+  unsupported: "its machine does not run this kind of job",
+  "inputs-missing": "a file of the job could not be fetched",
+  "check-failed": "a check of the assignment or of its result failed",
+  "shutting-down": "its agent was shutting down",
+  underpaid: "the price does not cover what the run may use",
+};

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Amount, Milliseconds, Uint16, Uint64Text } from "../schema/primitives.ts";
+import { Amount, Identity, Milliseconds, Uint16, Uint64Text } from "../schema/primitives.ts";
 import { JobSpec } from "./job-spec.ts";
 import { MatchReason } from "./match-reason.ts";
 
@@ -27,6 +27,34 @@ const Ticks = z.object({ p50: z.int().min(0), p95: z.int().min(0) });
 /** What an estimate rests on: past runs of this program or model, of this kind of job, or nothing but the spec's limits. */
 export const ESTIMATE_BASES = ["program", "kind", "limits"] as const;
 export const ESTIMATE_CONFIDENCES = ["none", "low", "medium", "high"] as const;
+
+/** Of each kind, no more providers than this are named. */
+export const ESTIMATE_PROVIDERS = 10;
+
+/** Who a provider is. `price`: what it asks for a run, at its machine that is meant. */
+const NamedProvider = z.object({
+  provider: Uint16,
+  identity: Identity,
+  price: Amount,
+  /** Its reputation, 0 to 10,000. */
+  score: z.int().min(0).max(10_000),
+});
+
+/** A provider that would take the job: how many of its machines match, and how many of those could begin now. */
+export const EstimatedTaker = z.object({
+  ...NamedProvider.shape,
+  machines: z.int().min(1),
+  free: z.int().min(0),
+});
+export type EstimatedTaker = z.infer<typeof EstimatedTaker>;
+
+/** A provider that would not: its machine that misses by the least, with all its reasons. */
+export const EstimatedMiss = z.object({
+  ...NamedProvider.shape,
+  machine: z.string(),
+  misses: z.array(MatchReason).min(1),
+});
+export type EstimatedMiss = z.infer<typeof EstimatedMiss>;
 
 /** What a job would cost and how long it would take, before anything is paid. Amounts in QU. */
 export const EstimateDocument = z.object({
@@ -58,6 +86,10 @@ export const EstimateDocument = z.object({
     reasons: z.partialRecord(MatchReason, z.int().min(1)),
     /** Distinct providers among those that match: at least as many as replicas are needed. */
     providers: z.int().min(0),
+    /** Those providers by name, the cheapest first, of equal ones the one that matching likes better. */
+    takers: z.array(EstimatedTaker).max(ESTIMATE_PROVIDERS).optional(),
+    /** Of the others, those that the job names first, then those that miss by the least. */
+    passedOver: z.array(EstimatedMiss).max(ESTIMATE_PROVIDERS).optional(),
   }),
   /** Replicas waiting for a place at this hub. */
   waiting: z.int().min(0),

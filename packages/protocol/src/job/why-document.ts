@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Amount, Identity, JobKey, Milliseconds, Uint16 } from "../schema/primitives.ts";
+import { Amount, Identity, JobKey, Milliseconds, Uint16, Uint32 } from "../schema/primitives.ts";
+import { AttemptEndReason, DeclineReason } from "./attempt-state.ts";
 import { JobState } from "./job-state.ts";
 import { MatchReason } from "./match-reason.ts";
 
@@ -50,12 +51,25 @@ export const ProviderAnswer = z.object({
 });
 export type ProviderAnswer = z.infer<typeof ProviderAnswer>;
 
+/** An attempt that ended without a result, and why as far as anybody said. */
+export const EndedAttempt = z.object({
+  attempt: Uint32,
+  provider: Uint16,
+  identity: Identity.optional(),
+  endReason: AttemptEndReason.optional(),
+  declineReason: DeclineReason.optional(),
+  at: Milliseconds,
+});
+export type EndedAttempt = z.infer<typeof EndedAttempt>;
+
 /** `GET /jobs/:key/why`: where the job stands, in words, and why nobody took it if nobody did. */
 export const WhyDocument = z.object({
   key: JobKey,
   state: JobState,
   summary: z.string(),
   report: MatchReport.optional(),
+  /** The newest attempts that ended without a result, newest first. */
+  ended: z.array(EndedAttempt).max(32).optional(),
   /** While replicas of it wait. */
   queue: QueuePlace.optional(),
   /** Nobody gets it before: several providers have failed on it. */

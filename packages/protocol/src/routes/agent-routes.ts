@@ -8,6 +8,7 @@ import {
   ResultOutcomes,
   ResultUpload,
 } from "../agent/attempt-upload.ts";
+import { Decline } from "../agent/decline.ts";
 import { HeartbeatReply, Heartbeats } from "../agent/heartbeat.ts";
 import { AgentHello, AgentWelcome } from "../agent/hello.ts";
 import { OfferPage } from "../agent/offer.ts";
@@ -66,6 +67,18 @@ export const agentRoutes = {
     status: 200,
     response: HeartbeatReply,
     problems: ["PROVIDER_NOT_FOUND"],
+  }),
+  agentDecline: route({
+    method: "POST",
+    path: "/agent/attempts/:key/:attempt/decline",
+    tag: "agents",
+    summary: "Say why an attempt is given back. The contract is told by DeclineJob; this is for people.",
+    auth: "provider",
+    params: byJobAndAttempt,
+    body: Decline,
+    status: 200,
+    response: z.object({ noted: z.boolean() }),
+    problems: ["ATTEMPT_NOT_FOUND"],
   }),
   agentLogs: route({
     method: "POST",

@@ -1,4 +1,4 @@
-import type { AttemptEndReason, AttemptMetrics, AttemptPhase, AttemptState } from "@qubix/protocol";
+import type { AttemptEndReason, AttemptMetrics, AttemptPhase, AttemptState, DeclineReason } from "@qubix/protocol";
 import { sql } from "drizzle-orm";
 import {
   bigserial,
@@ -34,6 +34,8 @@ export const attempts = pgTable(
     phase: text("phase").$type<AttemptPhase>(),
     progress: doublePrecision("progress"),
     endReason: text("end_reason").$type<AttemptEndReason>(),
+    /** Why its agent gave it back, as that says. */
+    declineReason: text("decline_reason").$type<DeclineReason>(),
     version: integer("version").notNull(),
     cursor: uint32("cursor").notNull(),
     intent: text("intent").notNull(),

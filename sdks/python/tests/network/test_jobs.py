@@ -85,6 +85,9 @@ def test_an_estimate_asks_nothing_of_the_chain(client: Qubix) -> None:
     before = client.wallet.balance()
     estimate = client.jobs.estimate(wasm=PROGRAM, args=["2"], replicas=2, limits=Limits(wall_seconds=30))
     assert estimate.offers.matching > 0
+    cheapest = estimate.offers.takers[0]
+    assert cheapest.price == estimate.price.lowest
+    assert client.providers.get(cheapest.identity).slot == cheapest.provider
     assert estimate.escrow.replicas == 2
     assert client.wallet.balance() == before
 

@@ -1,4 +1,10 @@
-import type { MatchReport, ProviderAnswer, QueuePlace } from "@qubix/protocol";
+import {
+  DECLINE_REASON_TEXT,
+  type EndedAttempt,
+  type MatchReport,
+  type ProviderAnswer,
+  type QueuePlace,
+} from "@qubix/protocol";
 import type { Command } from "commander";
 import { identityOf } from "../../context/wallets.ts";
 import { findKey } from "../../job/short-key.ts";
@@ -23,6 +29,7 @@ export function whyCommand(job: Command): void {
           ...(why.notBefore ? [`Several providers failed on it: it waits until ${timeText(why.notBefore)}.`] : []),
           ...(why.queue ? [queueText(why.queue)] : []),
           ...(why.provider ? [providerText(why.provider)] : why.report ? [reportText(why.report)] : []),
+          ...(why.ended ? [endedText(why.ended)] : []),
         ].join("\n"),
       );
     },
@@ -61,6 +68,14 @@ function providerText({ provider, identity, machines, summary, restsUntil }: Pro
   const rest = restsUntil === undefined ? "" : ` It rests until ${timeText(restsUntil)}.`;
   const head = `Provider ${provider} (${identity}): ${summary}${rest}`;
   return rows.length === 0 ? head : `${head}\n${table(["machine", "price", "misses"], rows)}`;
+}
+
+function endedText(ended: readonly EndedAttempt[]): string {
+  const rows = ended.map(({ attempt, provider, endReason, declineReason, at }) => [
+    ...[String(attempt), String(provider), endReason ?? ""],
+    ...[declineReason ? DECLINE_REASON_TEXT[declineReason] : "", timeText(at)],
+  ]);
+  return table(["ended attempt", "provider", "how", "why, as it says", "when"], rows);
 }
 
 function timeText(milliseconds: number): string {

@@ -18,6 +18,7 @@ export function presentAttempt(attempt: NumberedAttempt, identities: ReadonlyMap
     phase: attempt.phase,
     progress: attempt.progress,
     endReason: attempt.endReason,
+    declineReason: attempt.declineReason,
     leaseUntil: attempt.leaseUntil,
     resultDigest: attempt.resultDigest,
     artifact: presentArtifact(attempt),

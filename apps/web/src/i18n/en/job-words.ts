@@ -1,4 +1,4 @@
-import { MATCH_REASON_TEXT } from "@qubix/protocol";
+import { DECLINE_REASON_TEXT, MATCH_REASON_TEXT } from "@qubix/protocol";
 
 export const jobWords = {
   kinds: { wasm: "Program", onnx: "Model" },
@@ -29,4 +29,5 @@ export const jobWords = {
     dropped: "The transaction never got into a tick; nothing was paid. Submit it again.",
   },
   matchReasons: MATCH_REASON_TEXT,
+  declineReasons: DECLINE_REASON_TEXT,
 };

@@ -148,6 +148,12 @@ export const run = {
     ticks: (low: string, high: string) => (low === high ? `${low} ticks` : `${low} to ${high} ticks`),
     offers: "Machines that match",
     offersOf: (matching: string, total: string, free: string) => `${matching} of ${total}, ${free} free now`,
+    takers: "Who would take it",
+    firstTakers: (shown: string, all: string) => `The ${shown} cheapest of ${all} providers.`,
+    provider: (slot: string) => `Provider ${slot}`,
+    takerFacts: (free: string, machines: string, score: string) =>
+      `${free} of ${machines} machines free; reputation ${score} of 10,000`,
+    nearest: "Providers that miss by the least",
     why: "Why the others don't",
     waiting: "Waiting before you",
     tighter: (cap: string) => `With tighter limits the cap could be ${cap}.`,

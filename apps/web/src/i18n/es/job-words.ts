@@ -51,4 +51,12 @@ export const jobWords: Messages<typeof english> = {
     "memory-taken": "otras ejecuciones ocupan la memoria",
     reserved: "está guardado para un trabajo que espera desde hace más tiempo",
   },
+  declineReasons: {
+    capacity: "su máquina no pudo con la ejecución",
+    unsupported: "su máquina no ejecuta este tipo de trabajo",
+    "inputs-missing": "no se pudo obtener un archivo del trabajo",
+    "check-failed": "falló una comprobación de la asignación o del resultado",
+    "shutting-down": "su agente se estaba apagando",
+    underpaid: "el precio no cubre lo que la ejecución puede usar",
+  },
 };

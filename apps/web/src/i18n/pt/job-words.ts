@@ -51,4 +51,12 @@ export const jobWords: Messages<typeof english> = {
     "memory-taken": "outras execuções ocuparam a memória",
     reserved: "está guardado para um trabalho que espera há mais tempo",
   },
+  declineReasons: {
+    capacity: "a sua máquina não conseguiu levar a execução",
+    unsupported: "a sua máquina não executa este tipo de trabalho",
+    "inputs-missing": "não foi possível obter um ficheiro do trabalho",
+    "check-failed": "falhou uma verificação da atribuição ou do resultado",
+    "shutting-down": "o seu agente estava a encerrar",
+    underpaid: "o preço não cobre o que a execução pode usar",
+  },
 };

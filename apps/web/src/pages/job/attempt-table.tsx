@@ -8,6 +8,7 @@ import { Progress } from "../../design/progress.tsx";
 import { type Column, Table } from "../../design/table.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useText } from "../../i18n/use-text.ts";
+import { jobWordsText } from "../../job-words/text.ts";
 import { jobText } from "./text.ts";
 
 /** Who ran the job, or tried to, and how it went. */
@@ -48,13 +49,15 @@ export function AttemptTable({ job }: { job: JobDocument }) {
 
 function AttemptState({ attempt }: { attempt: AttemptDocument }) {
   const { attempts: words } = useText(jobText);
+  const { declineReasons } = useText(jobWordsText);
   const { percent } = useFormat();
-  const { state, phase, progress, endReason } = attempt;
+  const { state, phase, progress, endReason, declineReason } = attempt;
   const isAtWork = state === "assigned" || state === "authorized";
   return (
     <span className="inline-flex flex-wrap items-center justify-end gap-2 md:justify-start">
       <Badge tone={state === "ended" ? "warn" : state === "settled" ? "good" : "neutral"}>{words.states[state]}</Badge>
       {endReason && words.endReasons[endReason]}
+      {declineReason && <span className="text-muted">{declineReasons[declineReason]}</span>}
       {isAtWork && phase && words.phases[phase]}
       {isAtWork && phase === "running" && progress !== undefined && (
         <span className="w-24">

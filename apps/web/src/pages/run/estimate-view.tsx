@@ -1,4 +1,4 @@
-import type { EstimateDocument, MatchReason } from "@qubix/protocol";
+import type { EstimateDocument } from "@qubix/protocol";
 import type { ReactNode } from "react";
 import { Amount } from "../../design/amount.tsx";
 import { Button } from "../../design/button.tsx";
@@ -6,8 +6,8 @@ import { Facts } from "../../design/facts.tsx";
 import { Notice } from "../../design/notice.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useText } from "../../i18n/use-text.ts";
-import { jobWordsText } from "../../job-words/text.ts";
 import type { Draft } from "./draft.ts";
+import { EstimatedProviders } from "./estimated-providers.tsx";
 import { runText } from "./text.ts";
 
 /** What a job would cost, how long it would take, and who would take it. */
@@ -70,7 +70,7 @@ export function EstimateView({
           [words.waiting, waiting === 0 ? undefined : number(waiting)],
         ]}
       />
-      <Reasons reasons={offers.reasons} />
+      <EstimatedProviders offers={offers} />
       {tighter && (
         <div className="flex flex-wrap items-center gap-2 text-sm">
           {words.tighter(amount(tighter.cap))}
@@ -96,25 +96,4 @@ export function EstimateView({
 /** A range, or the one value that both ends are. */
 function rangeOf(low: string, high: string, range: (low: string, high: string) => string): string {
   return low === high ? low : range(low, high);
-}
-
-/** How many offers were passed over for which reason. */
-function Reasons({ reasons }: { reasons: EstimateDocument["offers"]["reasons"] }) {
-  const text = useText(runText);
-  const words = useText(jobWordsText);
-  const { number } = useFormat();
-  const entries = Object.entries(reasons) as [MatchReason, number][];
-  if (entries.length === 0) return null;
-  return (
-    <details className="text-sm">
-      <summary>{text.estimate.why}</summary>
-      <ul className="mt-2 list-disc pl-5">
-        {entries.map(([reason, count]) => (
-          <li key={reason}>
-            {number(count)} × {words.matchReasons[reason]}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
 }

@@ -62,6 +62,18 @@ class ProviderAnswer(Document):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EndedAttempt(Document):
+    """An attempt that ended without a result, and why, as far as anybody said."""
+
+    attempt: int
+    provider: int
+    at: Time
+    identity: str | None = None
+    end_reason: str | None = None
+    decline_reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Why(Document):
     """Why nobody has taken a job yet."""
 
@@ -69,6 +81,7 @@ class Why(Document):
     state: str
     summary: str
     report: MatchReport | None = None
+    ended: tuple[EndedAttempt, ...] = ()
     queue: QueuePlace | None = None
     not_before: Time | None = None
     provider: ProviderAnswer | None = None
@@ -94,14 +107,40 @@ class EstimatedTime(Document):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EstimatedTaker(Document):
+    """A provider that would take it: its price, its machines that match, and how many of them are free now."""
+
+    provider: int
+    identity: str
+    price: Qu
+    score: int
+    machines: int
+    free: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EstimatedMiss(Document):
+    """A provider that would not, and what is in the way of its machine that misses by the least."""
+
+    provider: int
+    identity: str
+    price: Qu
+    score: int
+    machine: str
+    misses: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class EstimatedOffers(Document):
-    """Who would take it now."""
+    """Who would take it now. At most ten of `takers`, the cheapest first, and ten of those `passed_over`."""
 
     total: int
     matching: int
     free: int
     reasons: Mapping[str, int]
     providers: int
+    takers: tuple[EstimatedTaker, ...] = ()
+    passed_over: tuple[EstimatedMiss, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -82,6 +82,7 @@ class Attempt(Document):
     phase: str | None = None
     progress: float | None = None
     end_reason: str | None = None
+    decline_reason: str | None = None
     lease_until: int | None = None
     result_digest: str | None = None
     artifact: Artifact | None = None

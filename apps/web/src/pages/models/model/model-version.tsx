@@ -31,7 +31,11 @@ export function ModelVersion({
   const { number } = useFormat();
   const [params, setParams] = useSearchParams();
   const isOwner = useIsOwner(repository);
-  const manage = <NeedsSession>{() => <ManageTab repository={repository} version={version} />}</NeedsSession>;
+  const manage = (
+    <NeedsSession>
+      {(account) => <ManageTab account={account} repository={repository} version={version} />}
+    </NeedsSession>
+  );
   const tabs: Tab[] = [
     { value: "card", label: text.tabs.card, content: <CardTab files={version.files} /> },
     { value: "use", label: text.tabs.use, content: <UseTab version={version} /> },

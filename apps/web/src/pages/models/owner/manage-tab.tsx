@@ -1,18 +1,22 @@
 import type { ModelRepositoryDocument, ModelVersionDocument } from "@qubix/protocol";
 import type { ReactNode } from "react";
 import { useText } from "../../../i18n/use-text.ts";
+import type { Account } from "../../../wallet/wallet-provider.tsx";
 import { modelsText } from "../text.ts";
 import { AccessList } from "./access-list.tsx";
 import { CardEditor } from "./card-editor.tsx";
 import { RefsForm } from "./refs-form.tsx";
+import { RoyaltyForm } from "./royalty-form.tsx";
 import { TakeDown } from "./take-down.tsx";
 import { VisibilityForm } from "./visibility-form.tsx";
 
 /** What the owner of a model can change. */
 export function ManageTab({
+  account,
   repository,
   version,
 }: {
+  account: Account;
   repository: ModelRepositoryDocument;
   version: ModelVersionDocument;
 }) {
@@ -25,6 +29,11 @@ export function ManageTab({
       {repository.visibility !== "public" && (
         <Section title={text.access} hint={text.accessHint}>
           <AccessList repository={repository} />
+        </Section>
+      )}
+      {version.digest !== undefined && (
+        <Section title={text.royalty} hint={text.royaltyHint}>
+          <RoyaltyForm account={account} version={{ ...version, digest: version.digest }} />
         </Section>
       )}
       <Section title={text.refs} hint={text.refsHint}>
