@@ -55,7 +55,9 @@ export function Table<Row>({
                 <span aria-hidden className="shrink-0 text-muted md:hidden">
                   {column.title}
                 </span>
-                <span className="min-w-0 text-right md:text-inherit">{column.cell(row)}</span>
+                <span className={classes("min-w-0 text-right", !column.numeric && "md:text-left")}>
+                  {column.cell(row)}
+                </span>
               </td>
             ))}
           </tr>
