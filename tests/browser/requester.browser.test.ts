@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { HubClient, publishModel, submitJob } from "@qubix/client";
 import { readModelFiles } from "@qubix/client/node";
 import { encodeNpy } from "@qubix/client/onnx";
-import { blobDigest, deriveSealKeyPair, type JobDocument, type JobState, toHex } from "@qubix/protocol";
+import { blobDigest, deriveSealKeyPair, type JobDocument, toHex } from "@qubix/protocol";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Metronome } from "../e2e/support/metronome.ts";

@@ -36,8 +36,8 @@ export async function openFront(hub: string): Promise<Front> {
     incoming.pipe(onward);
   });
   server.on("connection", (socket) => {
-    if (away) return socket.destroy();
     sockets.add(socket.once("close", () => sockets.delete(socket)));
+    if (away) socket.destroy();
   });
   server.on("upgrade", (incoming, socket) => {
     const onward = connect(Number(target.port), target.hostname, () => {
@@ -45,10 +45,13 @@ export async function openFront(hub: string): Promise<Front> {
       onward.write(`GET ${incoming.url} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`);
       onward.pipe(socket).pipe(onward);
     });
-    for (const end of [onward, socket]) end.on("error", () => [onward, socket].forEach((one) => one.destroy()));
+    onward.on("error", () => socket.destroy());
+    socket.on("error", () => onward.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const cut = () => sockets.forEach((socket) => socket.destroy());
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   const front: Front = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     get away() {
