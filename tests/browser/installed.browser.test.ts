@@ -86,7 +86,7 @@ it("opens without its hub and without a network, says so, goes on by itself, and
 });
 
 it("tells by the system that a job has ended, in the page's language", async () => {
-  const { page, context, troubles } = await openPage({ locale: "pt" });
+  const { page, context, troubles } = await openPage({ locale: "pt-BR" });
   await context.grantPermissions(["notifications"], { origin: net.url });
   const { rita } = net.local.accounts;
   const hub = new HubClient({ url: net.url, network: net.local.network.id, keyPair: rita!.keyPair });
@@ -105,9 +105,8 @@ it("tells by the system that a job has ended, in the page's language", async () 
 
   await importAccount(page, net.url, rita!.seed);
   await page.goto(`${net.url}/settings`);
-  await controlled(page);
   const choice = page.getByLabel("Avisar-me quando um trabalho meu terminar");
-  await choice.check();
+  await choice.click();
   await expect.poll(() => choice.isChecked()).toBe(true);
   await page.goto(`${net.url}/wallet`);
   await page.getByRole("button", { name: "Desbloquear e entrar" }).click();
