@@ -116,10 +116,12 @@ describe("a job that nobody takes", () => {
     await sign(page, "CreateJob");
     await page.waitForURL(/\/jobs\/[0-9a-f]{64}$/);
     const first = page.url().slice(-64);
-    const before = await balance();
     await page.getByText("Why nobody has it yet").waitFor();
     await shot(page, "job-unmatched-phone-light");
 
+    // Its escrow has left the account.
+    await until(first, ({ state }) => state === "funded");
+    const before = await balance();
     await page.getByRole("button", { name: "Cancel", exact: true }).click();
     const ask = page.getByRole("dialog", { name: "Cancel this job?" });
     await expectAccessible(page);
