@@ -15,5 +15,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
   },
+  // Modules, so that a work's code is loaded when it is asked for.
+  worker: { format: "es" },
   server: { proxy: { "/api": { target: HUB, ws: true, changeOrigin: true, rewriteWsOrigin: true } } },
 });

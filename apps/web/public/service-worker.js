@@ -3,9 +3,16 @@ const CACHE = "qubix-1";
 const MOST_ASSETS = 300;
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.add("/")));
+  event.waitUntil(keepPage());
   self.skipWaiting();
 });
+
+/** Asks for it as who navigates does: hubs give the page to nobody else. */
+async function keepPage() {
+  const page = await fetch("/", { headers: { accept: "text/html" } });
+  if (!page.ok) throw new Error(`The hub has no page: ${page.status}`);
+  await (await caches.open(CACHE)).put("/", page);
+}
 
 self.addEventListener("activate", (event) => {
   const old = async () => {

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { useLive } from "../hub/use-live.ts";
 import { useText } from "../i18n/use-text.ts";
+import { jobWordsText } from "../job-words/text.ts";
 import { useSession } from "../wallet/use-session.ts";
 import { useAccount } from "../wallet/wallet-provider.tsx";
 import { endedJob } from "./ended-job.ts";
@@ -10,6 +11,7 @@ import { noticesText } from "./text.ts";
 /** Tells by the system when a job of the account that is signed in has ended, where its owner wants that. */
 export function JobNotices() {
   const text = useText(noticesText);
+  const { states } = useText(jobWordsText);
   const account = useAccount();
   const { signedIn } = useSession();
   const on = useSyncExternalStore(watchNotices, noticesOn);
@@ -18,7 +20,7 @@ export function JobNotices() {
     channel,
     (news) => {
       const ended = endedJob(news);
-      if (ended) void tell(text.title, text.ended(ended.key.slice(0, 8), ended.state), `/jobs/${ended.key}`);
+      if (ended) void tell(text.title, text.ended(ended.key.slice(0, 8), states[ended.state]), `/jobs/${ended.key}`);
     },
     "now",
   );

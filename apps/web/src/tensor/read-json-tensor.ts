@@ -1,7 +1,7 @@
 import type { Tensor } from "@qubix/client/onnx";
 import { isElement, tensorOf } from "@qubix/client/onnx";
 import type { TensorSchema } from "@qubix/protocol";
-import { fitsSchema, shapeText } from "./fits-schema.ts";
+import { fitsSchema } from "./fits-schema.ts";
 
 /** Numbers that are no tensor of the kind. `what` says how. */
 export class NotATensor extends Error {
@@ -51,7 +51,8 @@ function collect(
     elements.push(elementOf(value, schema));
     return;
   }
-  if (depth >= 8 || elements.length + value.length > MAX_ELEMENTS) throw new NotATensor("shape", shapeText(schema));
+  if (depth >= 8 || elements.length + value.length > MAX_ELEMENTS)
+    throw new NotATensor("shape", `[${[...shape, value.length].join(", ")}, …]`);
   // The first list of a depth says how long all of that depth are, but not below an element.
   if (shape.length === depth && (elements.length === 0 || depth === 0)) shape.push(value.length);
   if (shape[depth] !== value.length) throw new NotATensor("ragged", String(depth));

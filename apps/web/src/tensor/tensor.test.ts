@@ -64,6 +64,13 @@ describe("readJsonTensor", () => {
     expect(() => readJsonTensor(text, schema("float32", ["N", 2]))).toThrow(expect.objectContaining({ problem }));
   });
 
+  it("tells the shape that was found, also where it gave up reading", () => {
+    const found = (detail: string) => expect.objectContaining({ problem: "shape", detail });
+    expect(() => readJsonTensor("[[1,2,3]]", schema("float32", ["N", 2]))).toThrow(found("[1, 3]"));
+    const deep = "[[[[[[[[[1]]]]]]]]]";
+    expect(() => readJsonTensor(deep, schema("float32", ["N", 2]))).toThrow(found("[1, 1, 1, 1, 1, 1, 1, 1, 1, …]"));
+  });
+
   it("reads back what it was given, whatever the shape", () => {
     const shapes = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 });
     const nest = (shape: number[]): unknown => {

@@ -2,10 +2,11 @@ import type { HubSession, Signer } from "@qubix/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import type { PageTokens } from "../hub/page-tokens.ts";
+import { inWorker } from "../worker/in-worker.ts";
 import { SigningDesk } from "./signing-desk.ts";
 import { SigningDialog } from "./signing-dialog.tsx";
 import { useAutoLock } from "./use-auto-lock.ts";
-import { type AccountView, Wallet, type WalletView } from "./wallet.ts";
+import { type AccountView, type Keystores, Wallet, type WalletView } from "./wallet.ts";
 import { walletSigner } from "./wallet-signer.ts";
 
 /** An account in use. */
@@ -21,6 +22,11 @@ interface Keeper {
   tokens: PageTokens;
 }
 
+const KEYSTORES: Keystores = {
+  createKeystore: (seed, password) => inWorker("createKeystore", seed, password),
+  openKeystore: (keystore, password) => inWorker("openKeystore", keystore, password),
+};
+
 const Context = createContext<Keeper | undefined>(undefined);
 
 /** The wallet of this browser, its signing dialog, and the session with the hub, which ends where the account changes. */
@@ -34,7 +40,7 @@ export function WalletProvider({
   children: ReactNode;
 }) {
   const [keeper] = useState<Keeper>(() => ({
-    wallet: new Wallet(localStorage),
+    wallet: new Wallet(localStorage, KEYSTORES),
     desk: new SigningDesk(),
     session,
     tokens,

@@ -1,4 +1,4 @@
-import type { UnsignedTransaction } from "@qubix/client";
+import { createKeystore, openKeystore, type UnsignedTransaction } from "@qubix/client";
 import { call } from "@qubix/contract";
 import { contractPublicKey, createSeed, keyPairFromSeed } from "@qubix/qubic";
 import { expect, it } from "vitest";
@@ -14,7 +14,7 @@ const transfer = { ...cancel, inputType: 0, input: new Uint8Array() };
 
 /** How often the owner, who agrees to all, is asked until a transaction is signed for two ticks, one after the other. */
 async function questionsFor(transaction: UnsignedTransaction): Promise<number> {
-  const wallet = new Wallet({ getItem: () => null, setItem: () => {} });
+  const wallet = new Wallet({ getItem: () => null, setItem: () => {} }, { createKeystore, openKeystore });
   await wallet.keep("Main", await wallet.seal(seed, "correct horse"));
   const desk = new SigningDesk();
   let questions = 0;

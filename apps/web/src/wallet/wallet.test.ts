@@ -19,12 +19,12 @@ const add = async (wallet: Wallet, name: string, ofSeed: string) =>
   wallet.keep(name, await wallet.seal(ofSeed, PASSWORD));
 
 it("keeps an account over restarts, encrypted, and gives its key only for the password", async () => {
-  const wallet = new Wallet(storage);
+  const wallet = new Wallet(storage, { createKeystore, openKeystore });
   await add(wallet, "Main", seed);
   expect(wallet.view().current).toEqual({ name: "Main", identity, unlocked: true });
   expect(kept.get(WALLET_KEY)).not.toContain(seed);
 
-  const later = new Wallet(storage);
+  const later = new Wallet(storage, { createKeystore, openKeystore });
   expect(later.view().current?.unlocked).toBe(false);
   expect(() => later.keyPair(identity)).toThrow("ACCOUNT_LOCKED");
   await expect(later.unlock(identity, "wrong")).rejects.toMatchObject({ code: "WRONG_PASSPHRASE" });
@@ -35,7 +35,7 @@ it("keeps an account over restarts, encrypted, and gives its key only for the pa
 });
 
 it("takes the command line's keystores, and its backups are such", async () => {
-  const wallet = new Wallet(storage);
+  const wallet = new Wallet(storage, { createKeystore, openKeystore });
   const keystore = JSON.parse(JSON.stringify(await createKeystore(seed, PASSWORD)));
   await expect(wallet.openBackup(keystore, "wrong")).rejects.toMatchObject({ code: "WRONG_PASSPHRASE" });
   expect(wallet.view().accounts).toEqual([]);
@@ -44,7 +44,7 @@ it("takes the command line's keystores, and its backups are such", async () => {
 });
 
 it("refuses what is no seed, and the same account twice", async () => {
-  const wallet = new Wallet(storage);
+  const wallet = new Wallet(storage, { createKeystore, openKeystore });
   for (const bad of ["", "A".repeat(55), "a".repeat(54), `${"a".repeat(54)} `])
     await expect(wallet.seal(bad, PASSWORD)).rejects.toMatchObject({ code: "SEED_INVALID" });
   await add(wallet, "One", seed);
@@ -52,7 +52,7 @@ it("refuses what is no seed, and the same account twice", async () => {
 });
 
 it("tells watchers of changes, has one account in use, and forgets what is removed", async () => {
-  const wallet = new Wallet(storage);
+  const wallet = new Wallet(storage, { createKeystore, openKeystore });
   let changes = 0;
   const stop = wallet.watch(() => {
     changes += 1;
@@ -74,7 +74,7 @@ it("tells watchers of changes, has one account in use, and forgets what is remov
 
 it("never writes over what it can't read", async () => {
   kept.set(WALLET_KEY, '{"version":2}');
-  const wallet = new Wallet(storage);
+  const wallet = new Wallet(storage, { createKeystore, openKeystore });
   expect(wallet.view()).toMatchObject({ accounts: [], damaged: true });
   await expect(wallet.seal(seed, PASSWORD)).rejects.toMatchObject({ code: "WALLET_DAMAGED" });
   expect(kept.get(WALLET_KEY)).toBe('{"version":2}');

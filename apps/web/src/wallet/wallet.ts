@@ -21,6 +21,13 @@ export interface WalletView {
   damaged: boolean;
 }
 
+/** What encrypts seeds and opens them again: seconds of work, which pages give to another thread. */
+export interface Keystores {
+  createKeystore: (seed: string, password: string) => Promise<Keystore>;
+  /** @throws what has the code WRONG_PASSPHRASE or INVALID_KEYSTORE */
+  openKeystore: (keystore: unknown, password: string) => Promise<string>;
+}
+
 /** A new account before it is kept: its key, and its seed encrypted. */
 export interface SealedAccount {
   keyPair: KeyPair;
@@ -33,12 +40,14 @@ export interface SealedAccount {
  */
 export class Wallet {
   readonly #storage: Pick<Storage, "getItem" | "setItem">;
+  readonly #keystores: Keystores;
   readonly #keys = new Map<string, KeyPair>();
   readonly #watchers = new Set<() => void>();
   #view: WalletView;
 
-  constructor(storage: Pick<Storage, "getItem" | "setItem">) {
+  constructor(storage: Pick<Storage, "getItem" | "setItem">, keystores: Keystores) {
     this.#storage = storage;
+    this.#keystores = keystores;
     this.#view = this.#look();
   }
 
@@ -58,17 +67,17 @@ export class Wallet {
 
   /** Encrypts a seed for this wallet; `keep` adds the account. @throws WalletError SEED_INVALID, ACCOUNT_EXISTS, WALLET_FULL */
   async seal(seed: string, password: string): Promise<SealedAccount> {
-    const { createKeystore, keyPairFromSeed } = await vault();
+    const { keyPairFromSeed } = await vault();
     if (!/^[a-z]{55}$/.test(seed)) throw new WalletError("SEED_INVALID");
     const keyPair = keyPairFromSeed(seed);
     this.#mayAdd(keyPair.identity);
-    return { keyPair, keystore: await createKeystore(seed, password) };
+    return { keyPair, keystore: await this.#keystores.createKeystore(seed, password) };
   }
 
-  /** Opens the keystore of a backup, to be kept here. @throws WalletError; KeystoreError */
+  /** Opens the keystore of a backup, to be kept here. @throws WalletError; what `Keystores` throw */
   async openBackup(backup: unknown, password: string): Promise<SealedAccount> {
-    const { openKeystore, keyPairFromSeed } = await vault();
-    const keyPair = keyPairFromSeed(await openKeystore(backup, password));
+    const { keyPairFromSeed } = await vault();
+    const keyPair = keyPairFromSeed(await this.#keystores.openKeystore(backup, password));
     return { keyPair, keystore: backup as Keystore };
   }
 
@@ -80,17 +89,16 @@ export class Wallet {
     this.#write({ ...wallet, accounts: [...wallet.accounts, { name, keystore }], current: keystore.identity });
   }
 
-  /** Makes an account able to sign. @throws KeystoreError WRONG_PASSPHRASE */
+  /** Makes an account able to sign. @throws what has the code WRONG_PASSPHRASE */
   async unlock(identity: string, password: string): Promise<void> {
     const { keyPairFromSeed } = await vault();
     this.#keys.set(identity, keyPairFromSeed(await this.seed(identity, password)));
     this.refresh();
   }
 
-  /** An account's seed, to be written down. @throws KeystoreError WRONG_PASSPHRASE */
+  /** An account's seed, to be written down. @throws what has the code WRONG_PASSPHRASE */
   async seed(identity: string, password: string): Promise<string> {
-    const { openKeystore } = await vault();
-    return openKeystore(this.backup(identity), password);
+    return this.#keystores.openKeystore(this.backup(identity), password);
   }
 
   /** An account's encrypted seed, as a backup file has it. */

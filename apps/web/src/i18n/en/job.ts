@@ -90,6 +90,10 @@ export const job = {
     misses: "What is missing",
     notBefore: (when: string) => `Several providers failed on it: it waits until ${when}.`,
   },
+  budget: {
+    title: (limit: string) => `A run has used up its ${limit} and stands still`,
+    hint: "Top the job up soon: otherwise the run ends as it is, and is paid for.",
+  },
   result: {
     title: "Result",
     none: "There is no result yet",

@@ -90,6 +90,10 @@ export const job: Messages<typeof english> = {
     misses: "Lo que falta",
     notBefore: (when) => `Varios proveedores fallaron: espera hasta ${when}.`,
   },
+  budget: {
+    title: (limit) => `Una ejecución ha gastado sus ${limit} y está parada`,
+    hint: "Recargue el trabajo pronto; si no, la ejecución termina como está, y se paga.",
+  },
   result: {
     title: "Resultado",
     none: "Todavía no hay resultado",

@@ -3,7 +3,7 @@ import type { notices as english } from "../en/notices.ts";
 
 export const notices: Messages<typeof english> = {
   title: "Un trabajo ha terminado",
-  ended: (key, state) => `El trabajo ${key}… está ahora en ${state}.`,
+  ended: (key, state) => `Trabajo ${key}…: ${state}.`,
   choice: "Avisarme cuando termine un trabajo mío",
   choiceWhy: "Mientras esta página esté abierta y haya entrado. El navegador pide permiso.",
   refused:

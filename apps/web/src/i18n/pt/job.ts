@@ -90,6 +90,10 @@ export const job: Messages<typeof english> = {
     misses: "O que falta",
     notBefore: (when) => `Vários fornecedores falharam: espera até ${when}.`,
   },
+  budget: {
+    title: (limit) => `Uma execução gastou os seus ${limit} e está parada`,
+    hint: "Reforce o trabalho em breve; se não, a execução termina como está, e é paga.",
+  },
   result: {
     title: "Resultado",
     none: "Ainda não há resultado",

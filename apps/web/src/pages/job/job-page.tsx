@@ -9,6 +9,7 @@ import { StateBadge } from "../../job-words/state-badge.tsx";
 import { AboutJob } from "./about-job.tsx";
 import { JobActions } from "./actions/job-actions.tsx";
 import { AttemptTable } from "./attempt-table.tsx";
+import { BudgetNotice } from "./budget-notice.tsx";
 import { LogView } from "./logs/log-view.tsx";
 import { PaymentsCard } from "./payments-card.tsx";
 import { ResultCard } from "./result/result-card.tsx";
@@ -50,6 +51,7 @@ function JobView({ job }: { job: JobDocument }) {
     >
       <div className="grid items-start gap-4 sm:gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-4 sm:gap-6">
+          <BudgetNotice job={job} />
           <WhyCard job={job} />
           <ResultCard job={job} />
           <PaymentsCard job={job} receipt={receipt} />

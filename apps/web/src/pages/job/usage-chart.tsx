@@ -7,7 +7,10 @@ const WIDTH = 300;
 const HEIGHT = 80;
 const MOST_POINTS = 150;
 
-/** One figure over time as a line; its newest value, its range and its time in words. Nothing where it was never told. */
+/**
+ * One figure over the whole time of a run as a line, one that was told once as a dot; its newest value, its range and the time in
+ * words. Nothing where it was never told.
+ */
 export function UsageChart({
   title,
   points,
@@ -25,13 +28,14 @@ export function UsageChart({
     const y = value(point);
     return y === undefined ? [] : [{ x: point.time, y }];
   });
-  const [first, last] = [told[0], told.at(-1)];
-  if (!first || !last) return null;
+  const [start, end, last] = [points[0]?.time, points.at(-1)?.time, told.at(-1)];
+  if (start === undefined || end === undefined || !last) return null;
   const top = Math.max(...told.map(({ y }) => y)) || 1;
-  const span = last.x - first.x || 1;
-  const line = told.map(({ x, y }) => [((x - first.x) / span) * WIDTH, HEIGHT - (y / top) * HEIGHT] as const);
-  const path = line.map(([x, y], i) => `${i === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
+  const span = end - start || 1;
+  const line = told.map(({ x, y }) => [((x - start) / span) * WIDTH, HEIGHT - (y / top) * HEIGHT] as const);
+  const way = line.map(([x, y], i) => `${i === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
   const low = Math.min(...told.map(({ y }) => y));
+  const range = words.between(format(low), format(top));
   return (
     <figure>
       <figcaption className="flex justify-between gap-2 text-sm">
@@ -41,14 +45,21 @@ export function UsageChart({
         viewBox={`0 -2 ${WIDTH} ${HEIGHT + 4}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`${title}: ${words.between(format(low), format(top))}`}
+        aria-label={`${title}: ${range}`}
         className="h-20 w-full"
       >
         <path d={`M0 ${HEIGHT}H${WIDTH}`} className="stroke-line" fill="none" vectorEffect="non-scaling-stroke" />
-        <path d={path} className="stroke-accent" fill="none" strokeWidth={2} vectorEffect="non-scaling-stroke" />
+        <path
+          d={told.length === 1 ? `${way}h0` : way}
+          className="stroke-accent"
+          fill="none"
+          strokeWidth={told.length === 1 ? 6 : 2}
+          strokeLinecap="round"
+          vectorEffect="non-scaling-stroke"
+        />
       </svg>
-      <p className="flex justify-between text-xs text-muted">
-        <span>0</span> <span>{duration(last.x - first.x)}</span>
+      <p className="flex flex-wrap justify-between gap-x-2 text-xs text-muted">
+        <span aria-hidden>{range}</span> <span>{duration(end - start)}</span>
       </p>
     </figure>
   );

@@ -1,8 +1,8 @@
 import type { ReceiptVerdict } from "@qubix/client";
 import type { JobDocument, ReceiptDocument } from "@qubix/protocol";
 import { useMutation } from "@tanstack/react-query";
-import { useHub } from "../../hub/hub-provider.tsx";
 import { useRoute } from "../../hub/use-route.ts";
+import { inWorker } from "../../worker/in-worker.ts";
 
 /** A job's receipt, and what came of checking it in this page. */
 export interface JobReceipt {
@@ -19,15 +19,11 @@ export interface JobReceipt {
 
 /** Reads the receipt of a job that has ended on the chain; it is checked when somebody asks for it. */
 export function useReceipt(job: JobDocument): JobReceipt {
-  const hub = useHub();
   const wasOnChain = job.closeReason !== undefined && !["refused", "dropped"].includes(job.closeReason);
   const receipt = useRoute("getJobReceipt", { params: { key: job.key } }, { enabled: wasOnChain });
   const network = useRoute("getNetwork", {});
   const check = useMutation({
-    async mutationFn(document: ReceiptDocument) {
-      const { HubNode, verifyReceipt } = await import("../../hub/chain-work.ts");
-      return verifyReceipt(document, { node: new HubNode(hub), network: network.data!.network });
-    },
+    mutationFn: (document: ReceiptDocument) => inWorker("verifyReceipt", document, network.data!.network),
   });
   return {
     document: receipt.data,

@@ -1,0 +1,2 @@
+// A chunk of its own: see works.ts.
+export { HubClient, HubNode, verifyReceipt } from "@qubix/client";
