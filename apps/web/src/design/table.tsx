@@ -20,7 +20,8 @@ export function Table<Row>({
   caption: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
-  rowKey: (row: Row) => string;
+  /** Rows of a list that goes on by itself are known by their places: then they stay where they are. */
+  rowKey: (row: Row, place: number) => string;
 }) {
   return (
     <table className="block w-full border-collapse text-left text-sm md:table">
@@ -42,8 +43,8 @@ export function Table<Row>({
         </tr>
       </thead>
       <tbody className="block md:table-row-group">
-        {rows.map((row) => (
-          <tr key={rowKey(row)} className="block border-b py-2 last:border-b-0 md:table-row md:py-0">
+        {rows.map((row, place) => (
+          <tr key={rowKey(row, place)} className="block border-b py-2 last:border-b-0 md:table-row md:py-0">
             {columns.map((column) => (
               <td
                 key={column.key}

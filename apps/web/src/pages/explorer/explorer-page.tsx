@@ -8,16 +8,19 @@ import { LatestTicks } from "./latest-ticks.tsx";
 import { LatestTransactions } from "./latest-transactions.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { explorerText } from "./text.ts";
+import { useLatestTransactions } from "./use-latest-transactions.ts";
 
 /** `/explorer`: a search, and what was last. */
 export function ExplorerPage() {
   const { title, events } = useText(explorerText);
+  const transactions = useLatestTransactions();
   return (
     <Page title={title}>
       <ExplorerSections />
       <SearchBox />
-      <LatestTransactions />
-      <div className="grid gap-4 sm:gap-6 lg:grid-cols-2">
+      <LatestTransactions pages={transactions} />
+      {/* Shown when it is known how high the list above is: nothing jumps. What is in it is read meanwhile. */}
+      <div hidden={transactions.isPending} className="grid gap-4 sm:gap-6 lg:grid-cols-2">
         <LatestTicks />
         <Card
           title={events.latest}

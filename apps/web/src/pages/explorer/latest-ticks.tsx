@@ -27,7 +27,7 @@ export function LatestTicks() {
           <Table
             caption={text.title}
             rows={items}
-            rowKey={({ tick }) => String(tick)}
+            rowKey={(_, place) => String(place)}
             columns={[
               { key: "tick", title: text.tick, cell: ({ tick }) => <TickLink tick={tick} /> },
               {

@@ -1,14 +1,13 @@
 import { Card } from "../../design/card.tsx";
 import { More } from "../../design/more.tsx";
-import { usePages } from "../../hub/use-pages.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { IndexedTransactions } from "./indexed-transactions.tsx";
 import { explorerText } from "./text.ts";
+import type { useLatestTransactions } from "./use-latest-transactions.ts";
 
 /** Transactions of the whole network, newest first. */
-export function LatestTransactions() {
+export function LatestTransactions({ pages }: { pages: ReturnType<typeof useLatestTransactions> }) {
   const { transactions: text } = useText(explorerText);
-  const pages = usePages("listChainTransactions", { query: { limit: 10 } }, { refresh: "tick" });
   return (
     <Card title={text.title}>
       <IndexedTransactions pages={pages} none={text.none} />

@@ -42,7 +42,8 @@ export function ModelFacts({
           [text.language, card.language?.join(", ")],
           [text.datasets, card.datasets?.join(", ")],
           ...(manifest?.accuracy ?? []).map(
-            ({ metric, value, dataset }) => [`${text.accuracy}: ${metric}`, `${decimal(value)} (${dataset})`] as const,
+            ({ metric, value, dataset }) =>
+              [`${text.accuracy}: ${metric}`, `${decimal(Number(value))} (${dataset})`] as const,
           ),
           [text.runs, newest?.runs !== undefined ? number(newest.runs) : undefined],
           [text.visibility, <Badge key="visibility">{visibility[repository.visibility]}</Badge>],
