@@ -4,7 +4,9 @@ import { HubClient, publishModel } from "@qubix/client";
 import { blobDigest, ModelManifest } from "@qubix/protocol";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { closeBrowser, openPage, type Size, type Theme } from "./support/browser.ts";
+import { declineRun } from "./support/decline-run.ts";
 import { expectAccessible } from "./support/expect-accessible.ts";
+import { importAccount } from "./support/import-account.ts";
 import { type BrowserNetwork, openNetwork } from "./support/network.ts";
 import { runDigits } from "./support/run-digits.ts";
 import { shot } from "./support/shot.ts";
@@ -149,6 +151,29 @@ it.each(looks)(
     expect(troubles).toEqual([]);
   },
 );
+
+it("tells the requester and the provider why a run was given back", async () => {
+  const key = await declineRun(net.local, net.local.accounts.rita!, "underpaid");
+  const { page, troubles } = await openPage({ size: "phone", theme: "dark" });
+  await page.goto(`${net.url}/jobs/${key}`);
+  await page.getByRole("tab", { name: "Attempts" }).click();
+  const attempts = page.getByRole("table", { name: "Attempts" });
+  await attempts.getByText("the price does not cover what the run may use").waitFor();
+  await expectAccessible(page);
+  await shot(page, "job-declined-phone-dark");
+
+  await importAccount(page, net.url, net.local.providers[0]!.owner.seed);
+  await page.goto(`${net.url}/provider`);
+  await page.getByText("the price does not cover what the run may use").scrollIntoViewIfNeeded();
+  await expectAccessible(page);
+  await shot(page, "provider-declined-phone-dark");
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download CSV: Ended without a result" }).click();
+  const csv = await readFile((await (await saved).path())!, "utf8");
+  expect(csv).toContain(`${key},1,`);
+  expect(csv).toContain(",declined,underpaid\r\n");
+  expect(troubles).toEqual([]);
+});
 
 it("shows what a creator wrote as text, and nothing else", async () => {
   const { page, troubles } = await openPage();
