@@ -4,10 +4,10 @@ import type { AgentWelcome, MachineDescription } from "@qubix/protocol";
 import type { Services } from "../services.ts";
 
 const RETRY_MS = 250;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 
 /** Announces the machine. A hub sees a new provider a few ticks later than the chain has it, and may just be starting:
- * so asks again for a minute. @throws HubError */
+ * so asks again for some minutes. @throws HubError */
 export async function sayHello(
   { hub, provider, log }: Pick<Services, "hub" | "provider" | "log">,
   machine: MachineDescription,
