@@ -1,5 +1,5 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { HubClient, type LiveNews, waitForJob } from "@qubix/client";
+import { HubClient, HubSession, type LiveNews, memoryTokens, signIn, waitForJob } from "@qubix/client";
 import { createSeed, keyPairFromSeed } from "@qubix/qubic";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { LiveHub, progress, sent, upTo } from "./live-hub.ts";
@@ -115,6 +115,33 @@ describe.each([
     await hub.store.jobs.change(key, 1, { state: "failed", closeReason: "dropped" });
     expect(await waiting).toMatchObject({ state: "failed", closeReason: "dropped" });
     await way.close();
+  });
+});
+
+describe("a client through which somebody else speaks than when it connected", () => {
+  it("follows in the new name, and goes on where it was", async () => {
+    const keyPair = keyPairFromSeed(createSeed());
+    const key = await hub.job({ requester: keyPair.identity });
+    const tokens = memoryTokens();
+    const session = new HubSession({ url: hub.url, network: "devnet" }, tokens);
+    const client = new HubClient({ url: hub.url, network: "devnet", session });
+    const job = gather(client, { channel: "job", key });
+    await expect.poll(job.numbers, WAIT).toEqual([1]);
+    const refused = gather(client, { channel: "account", identity: keyPair.identity }, 0);
+    await expect(refused.done).rejects.toMatchObject({ code: "UNSIGNED" });
+
+    tokens.save(await signIn({ url: hub.url, network: "devnet" }, keyPair, "test"));
+    client.live.renew();
+    const account = gather(client, { channel: "account", identity: keyPair.identity }, 0);
+    // The job, and the sign-in itself.
+    await expect.poll(account.numbers, WAIT).toEqual([1, 2]);
+    await hub.store.jobs.appendEvents(key, [sent(1)]);
+    await expect.poll(job.numbers, WAIT).toEqual([1, 2]);
+    await expect.poll(account.numbers, WAIT).toEqual([1, 2, 3]);
+    for (const follower of [job, account]) {
+      follower.stop();
+      await follower.done;
+    }
   });
 });
 

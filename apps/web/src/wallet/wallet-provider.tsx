@@ -1,6 +1,7 @@
 import type { HubSession, Signer } from "@qubix/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { useHub } from "../hub/hub-provider.tsx";
 import type { PageTokens } from "../hub/page-tokens.ts";
 import { inWorker } from "../worker/in-worker.ts";
 import { SigningDesk } from "./signing-desk.ts";
@@ -67,7 +68,17 @@ export function WalletProvider({
 
 /** Ends a session that is not this identity's; what was read in its name is forgotten. */
 function useSessionOf({ session, tokens }: Keeper, identity: string | undefined): void {
+  const { live } = useHub();
   const queries = useQueryClient();
+  // Told before anything is drawn for who has come in: its channels are to go over lines that speak for it.
+  useEffect(() => {
+    let last = tokens.load()?.identity;
+    return tokens.watch(() => {
+      const now = tokens.load()?.identity;
+      if (now !== last) live.renew();
+      last = now;
+    });
+  }, [live, tokens]);
   const signedIn = useSyncExternalStore(tokens.watch, () => tokens.load()?.identity);
   useEffect(() => {
     // The hub ends it in time by itself where it can't be told now.

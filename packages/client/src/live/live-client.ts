@@ -41,6 +41,14 @@ export class LiveClient {
     return subscription;
   }
 
+  /**
+   * Makes its connections anew. A connection speaks for whoever had signed in when it was opened: to be called when
+   * somebody else speaks through the same client. Followers go on after the last event that they heard.
+   */
+  renew(): void {
+    for (const line of this.#lines) line.renew();
+  }
+
   /** A line that does not follow this channel yet, for another follower of it: they may stand at different numbers. */
   #lineFor(name: string): SocketLine {
     const free = this.#lines.find((line) => line.size < PER_SOCKET && !line.has(name));

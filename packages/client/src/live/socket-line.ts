@@ -19,6 +19,8 @@ export class SocketLine {
   #socket: LiveSocket | undefined;
   #retryMs = 0;
   #running = false;
+  /** Counts the calls of `renew`. */
+  #renewals = 0;
 
   /** @param onRefused when no socket could be opened: takes the subscriptions over, or says no */
   constructor(
@@ -39,6 +41,12 @@ export class SocketLine {
     this.#hook(subscription);
     if (this.#socket) this.#subscribe(subscription);
     else if (!this.#running) void this.#run();
+  }
+
+  /** Connects again, in the name of whom the client speaks for now. */
+  renew(): void {
+    this.#renewals++;
+    this.#socket?.terminate();
   }
 
   #hook(subscription: Subscription): void {
@@ -62,8 +70,10 @@ export class SocketLine {
     this.#stop = new AbortController();
     try {
       while (this.size > 0) {
+        const renewals = this.#renewals;
         const socket = await openLiveSocket(this.hub, this.#stop.signal).catch((error) => this.#refused(error));
-        if (socket) await this.#serve(socket);
+        if (socket && renewals === this.#renewals) await this.#serve(socket);
+        else socket?.terminate();
         if (this.size === 0) return;
         if (this.#stop.signal.aborted) this.#stop = new AbortController();
         await this.#backoff.wait(this.#stop.signal, this.#retryMs);
