@@ -73,7 +73,9 @@ it("opens without its hub and without a network, says so, goes on by itself, and
   await context.setOffline(true);
   await page.getByRole("status").getByText("You are offline").waitFor();
   await page.reload();
+  await page.getByRole("heading", { name: "Dashboard" }).waitFor();
   await page.getByRole("status").getByText("You are offline").waitFor();
+  await page.getByText("Everything goes on by itself").waitFor();
   await shot(page, "offline-phone-light");
   release("3");
   await context.setOffline(false);

@@ -27,7 +27,10 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (url.pathname.startsWith("/assets/")) event.respondWith(fromCacheFirst(request));
-  else if (request.mode === "navigate" && !/^\/(api|docs)(\/|$)/.test(url.pathname)) event.respondWith(page(request));
+  else if (url.pathname === "/icon.svg") event.respondWith(fromNetworkFirst(request, request));
+  // Every page of the app is the same file.
+  else if (request.mode === "navigate" && !/^\/(api|docs)(\/|$)/.test(url.pathname))
+    event.respondWith(fromNetworkFirst(request, "/"));
 });
 
 /** Names of assets change with their bytes. */
@@ -45,15 +48,15 @@ async function fromCacheFirst(request) {
   return fresh;
 }
 
-/** Every page of the app is the same file: the newest one, or without a network the one that is kept. */
-async function page(request) {
+/** The newest one, or without a network the one that is kept under this key. */
+async function fromNetworkFirst(request, key) {
   const cache = await caches.open(CACHE);
   try {
     const fresh = await fetch(request);
-    if (fresh.ok) await cache.put("/", fresh.clone());
+    if (fresh.ok) await cache.put(key, fresh.clone());
     return fresh;
   } catch (error) {
-    const kept = await cache.match("/");
+    const kept = await cache.match(key);
     if (kept) return kept;
     throw error;
   }

@@ -7,6 +7,7 @@ import type { PageRoute } from "../routes.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
 import { ConnectionState } from "./connection-state.tsx";
 import { ErrorBoundary } from "./error-boundary.tsx";
+import { OfflineNotice } from "./offline-notice.tsx";
 import { SideNavigation } from "./side-navigation.tsx";
 import { layoutText } from "./text.ts";
 import { useFocusOnPage } from "./use-focus-on-page.ts";
@@ -50,6 +51,7 @@ export function Frame({
           tabIndex={-1}
           className="min-w-0 flex-1 px-4 pt-5 pb-24 outline-none md:px-8 md:pb-10"
         >
+          <OfflineNotice />
           <ErrorBoundary resetKey={pathname}>
             <Suspense fallback={<Skeleton lines={6} />}>{children}</Suspense>
           </ErrorBoundary>

@@ -82,7 +82,7 @@ export const job = {
   why: {
     title: "Why nobody has it yet",
     offers: (fitting: string, offers: string) => `${fitting} of ${offers} offers fit.`,
-    queue: (waiting: string, ahead: string) => `${waiting} runs wait at this hub, about ${ahead} come before yours.`,
+    queue: (waiting: string, ahead: string) => `Runs that wait at this hub: ${waiting}. Before yours: about ${ahead}.`,
     nearest: "Nearest offers",
     provider: "Provider",
     machine: "Machine",

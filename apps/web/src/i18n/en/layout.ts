@@ -10,6 +10,7 @@ export const layout = {
     offline: "You are offline",
     halted: "The chain makes no ticks at the moment",
   },
+  offlineHint: "What you see was read before. Everything goes on by itself once there is a network.",
   pages: {
     dashboard: "Dashboard",
     run: "Run",

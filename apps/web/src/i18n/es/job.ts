@@ -82,7 +82,7 @@ export const job: Messages<typeof english> = {
   why: {
     title: "Por qué nadie lo tiene todavía",
     offers: (fitting, offers) => `${fitting} de ${offers} ofertas sirven.`,
-    queue: (waiting, ahead) => `${waiting} ejecuciones esperan en este hub, unas ${ahead} van antes que la suya.`,
+    queue: (waiting, ahead) => `Ejecuciones en espera en este hub: ${waiting}. Antes que la suya: unas ${ahead}.`,
     nearest: "Ofertas más cercanas",
     provider: "Proveedor",
     machine: "Máquina",

@@ -13,6 +13,7 @@ export const layout: Messages<typeof english> = {
     offline: "Sin conexión a Internet",
     halted: "La cadena no hace ticks en este momento",
   },
+  offlineHint: "Lo que ve se leyó antes. Todo sigue solo en cuanto haya red.",
   pages: {
     dashboard: "Panel",
     run: "Ejecutar",

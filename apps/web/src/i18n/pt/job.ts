@@ -82,7 +82,7 @@ export const job: Messages<typeof english> = {
   why: {
     title: "Porque ainda ninguém o tem",
     offers: (fitting, offers) => `${fitting} de ${offers} ofertas servem.`,
-    queue: (waiting, ahead) => `${waiting} execuções esperam neste hub, cerca de ${ahead} vêm antes da sua.`,
+    queue: (waiting, ahead) => `Execuções à espera neste hub: ${waiting}. Antes da sua: cerca de ${ahead}.`,
     nearest: "Ofertas mais próximas",
     provider: "Fornecedor",
     machine: "Máquina",

@@ -13,6 +13,7 @@ export const layout: Messages<typeof english> = {
     offline: "Sem ligação à Internet",
     halted: "A cadeia não faz ticks neste momento",
   },
+  offlineHint: "O que vê foi lido antes. Tudo continua sozinho assim que houver rede.",
   pages: {
     dashboard: "Painel",
     run: "Executar",
