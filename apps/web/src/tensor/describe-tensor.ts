@@ -26,6 +26,11 @@ export function summaryOf(tensor: Tensor): { min: number; max: number; mean: num
   return { min, max, mean: sum / count };
 }
 
+/** Whether the rows are shares of a whole, such as probabilities of classes: none below 0, and 1 in all. */
+export function areShares({ shape }: Pick<Tensor, "shape">, { min, mean }: { min: number; mean: number }): boolean {
+  return min >= 0 && Math.abs(mean * (shape.at(-1) ?? 1) - 1) < 0.01;
+}
+
 /** For scores of classes, `float [rows, classes]`: the best ones of each row, best first. */
 export function topClassesOf(tensor: Tensor, rows: number, best: number): TopClass[][] | undefined {
   const { dtype, shape } = tensor;

@@ -2,7 +2,7 @@ import { decodeNpy, elementsOf, encodeNpy, isElement, type TensorType, tensorOf 
 import type { TensorSchema } from "@qubix/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rowsOf, summaryOf, topClassesOf } from "./describe-tensor.ts";
+import { areShares, rowsOf, summaryOf, topClassesOf } from "./describe-tensor.ts";
 import { fitsSchema } from "./fits-schema.ts";
 import { imageLayoutOf } from "./image-layout.ts";
 import { hasLightEdge, type Picture, pictureTensor, prepared, resized } from "./picture.ts";
@@ -180,5 +180,16 @@ describe("what a tensor says", () => {
       [0, 1],
     ]);
     expect(topClassesOf(tensorOf("int64", [1, 2], [1n, 2n]), 1, 1)).toBeUndefined();
+    const shares = (values: number[]) => {
+      const tensor = tensorOf("float32", [2, values.length / 2], values);
+      return areShares(tensor, summaryOf(tensor)!);
+    };
+    expect(
+      [
+        [0.25, 0.75, 1, 0],
+        [0, 0, 0, 0],
+        [-1, 2, 0.5, 0.5],
+      ].map(shares),
+    ).toEqual([true, false, false]);
   });
 });

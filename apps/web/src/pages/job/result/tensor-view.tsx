@@ -1,7 +1,7 @@
 import type { Tensor } from "@qubix/client/onnx";
 import { useFormat } from "../../../i18n/use-format.ts";
 import { useText } from "../../../i18n/use-text.ts";
-import { countOf, rowsOf, summaryOf, topClassesOf } from "../../../tensor/describe-tensor.ts";
+import { areShares, countOf, rowsOf, summaryOf, topClassesOf } from "../../../tensor/describe-tensor.ts";
 import { shapeText } from "../../../tensor/fits-schema.ts";
 import { jobText } from "../text.ts";
 import { DataTable } from "./data-table.tsx";
@@ -20,7 +20,7 @@ export function TensorView({ tensor }: { tensor: Tensor }) {
   const summary = summaryOf(tensor);
   const classes = topClassesOf(tensor, ROWS, BEST);
   const width = rows[0]?.length ?? 0;
-  const score = (one: number) => (one >= 0 && one <= 1 ? percent(one) : decimal(one));
+  const score = summary && areShares(tensor, summary) ? percent : decimal;
   return (
     <div className="flex flex-col gap-2">
       <p className="text-sm text-muted">
