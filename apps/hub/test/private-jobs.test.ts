@@ -16,6 +16,7 @@ const BODIES: Record<string, unknown> = {
   acceptJob: { transactions: ["00"] },
   claimJob: { transactions: ["00"] },
   topUpJob: { transactions: ["00"] },
+  agentDecline: { reason: "underpaid" },
   agentLogs: { ephemeral: "00".repeat(32), seq: 0, chunks: ["AAAA"] },
   agentResult: { blob: `sha256:${"00".repeat(32)}`, ciphertextDigest: "00".repeat(32) },
 };
