@@ -13,7 +13,7 @@ export function royaltyCommand(model: Command): void {
   defineCommand(model, {
     usage: "royalty <model> <amount>",
     summary: "Change what each new job pays you for a model. Jobs that have it already pay what was asked before.",
-    examples: ["model royalty acme/digits 250", "model royalty acme/digits@v1 0 --json"],
+    examples: ["model royalty acme/digits 250", "model royalty acme/digits@latest 0 --json"],
     async run(session, _, text, amount) {
       const royalty = parseAmount(amount!);
       const { namespace, name, revision = "latest" } = readModelName(text!);
