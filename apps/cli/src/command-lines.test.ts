@@ -214,8 +214,8 @@ function prefixIn(names: object, name: string): string | undefined {
 
 describe("in a real terminal", () => {
   const open: RealTerminal[] = [];
-  const terminal = (columns: number) => {
-    const one = RealTerminal.open(sandbox, columns);
+  const terminal = async (columns: number) => {
+    const one = await RealTerminal.open(sandbox, columns);
     open.push(one);
     return one;
   };
@@ -224,7 +224,7 @@ describe("in a real terminal", () => {
   });
 
   test("a table fits 80 columns: keys lose their middle, and stand for themselves when they are given back", async () => {
-    const { text, drawn, code } = await terminal(80).run("qubix job list --limit 3");
+    const { text, drawn, code } = await (await terminal(80)).run("qubix job list --limit 3");
     expect(code).toBe(0);
     for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
     const [heading, first] = text.split("\n");
@@ -235,7 +235,7 @@ describe("in a real terminal", () => {
   }, 300_000);
 
   test("on 40 columns each row is a block, and $NO_COLOR leaves the drawing out", async () => {
-    const { text, drawn } = await terminal(40).run("NO_COLOR=1 qubix job list --limit 2");
+    const { text, drawn } = await (await terminal(40)).run("NO_COLOR=1 qubix job list --limit 2");
     for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(40);
     expect(text).toMatch(/^key +[0-9a-f]+…[0-9a-f]+$/m);
     expect(drawn).not.toContain("\x1b[");
@@ -250,7 +250,7 @@ describe("in a real terminal", () => {
   }, 300_000);
 
   test("waiting shows a line that counts, and Ctrl-C ends the waiting, not the job", async () => {
-    const screen = terminal(80);
+    const screen = await terminal(80);
     screen.type('qubix job submit --wasm program.wasm --arg 5 --min-stake 900b --wait; echo "code:$?"');
     await screen.until(/^funded … +[0-9]+ s$/m);
     screen.interrupt();

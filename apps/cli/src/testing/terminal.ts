@@ -10,8 +10,8 @@ const TIMEOUT_MS = 240_000;
 export class RealTerminal {
   private constructor(private readonly socket: string) {}
 
-  /** Opens one of so many columns. Installs tmux where it may, else says that it is needed. */
-  static open(sandbox: Sandbox, columns: number): RealTerminal {
+  /** Opens one of so many columns, and waits for its prompt. Installs tmux where it may, else says that it is needed. */
+  static async open(sandbox: Sandbox, columns: number): Promise<RealTerminal> {
     needTmux();
     const terminal = new RealTerminal(join(sandbox.folder, `tmux-${columns}-${process.hrtime.bigint()}`));
     const env = { ...sandbox.env, TERM: "xterm-256color", PS1: "> " };
@@ -20,6 +20,8 @@ export class RealTerminal {
       cwd: sandbox.work,
       env,
     });
+    // What is typed earlier is drawn twice.
+    await terminal.until(/^>$/m);
     return terminal;
   }
 
