@@ -1,5 +1,6 @@
 import { type Earning, earningsOf } from "@qubix/client";
 import type { ReceiptDocument } from "@qubix/protocol";
+import { csvText } from "../../files/csv-text.ts";
 
 /** An earning, with the moment in which its run was over where the hub still knows it. */
 export interface EarningRow extends Earning {
@@ -45,11 +46,11 @@ export function earningParts(rows: readonly EarningRow[], parts: number): Earnin
   return filled;
 }
 
-/** The same as a table for spreadsheets (RFC 4180). */
+/** The same as a table for spreadsheets. */
 export function earningsCsv(rows: readonly EarningRow[]): string {
   const head = ["time", "tick", "epoch", "job", "attempt", "model", "outcome", "paid_qu", "slashed_qu"];
-  const lines = rows.map(({ time, tick, epoch, job, attempt, model, outcome, paid, slashed }) =>
-    [
+  const lines = rows.map(({ time, tick, epoch, job, attempt, model, outcome, paid, slashed }) => {
+    return [
       time === undefined ? "" : new Date(time).toISOString(),
       tick,
       epoch,
@@ -59,7 +60,7 @@ export function earningsCsv(rows: readonly EarningRow[]): string {
       outcome,
       paid,
       slashed,
-    ].join(),
-  );
-  return [head.join(), ...lines, ""].join("\r\n");
+    ];
+  });
+  return csvText(head, lines);
 }
