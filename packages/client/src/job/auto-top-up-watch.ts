@@ -1,8 +1,9 @@
-import { contractReader, NO_SLOT, query } from "@qubix/contract";
+import { Code, contractReader, NO_SLOT, query } from "@qubix/contract";
 import type { JobDocument } from "@qubix/protocol";
 import { fromHex } from "@qubix/qubic";
 import { type ContractCaller, RefusedCallError } from "../chain/call-contract.ts";
 import { callFee } from "../chain/call-fee.ts";
+import { refusalCode } from "../chain/refusal-code.ts";
 import type { HubClient } from "../hub/hub-client.ts";
 import { JobNotOnChainError } from "./act-on-job.ts";
 import { nextTopUp } from "./auto-top-up.ts";
@@ -49,6 +50,8 @@ export class AutoTopUp {
       this.#sent = { cap: job.priceCap, at: performance.now() };
       return { kind: "sent", amount, spent: this.#sum() };
     } catch (error) {
+      // The run ended while it was topped up. Should another machine run the job anew, that run is topped up again.
+      if (refusalCode(error) === Code.WrongState) return undefined;
       if (error instanceof RefusedCallError || error instanceof JobNotOnChainError) return this.#refuse(error.message);
       throw error;
     }
