@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "../../../design/button.tsx";
 import { useToast } from "../../../design/toast.tsx";
 import { useHub } from "../../../hub/hub-provider.tsx";
-import { problemText } from "../../../hub/problem-text.ts";
+import { useProblemText } from "../../../hub/use-problem-text.ts";
 import { useText } from "../../../i18n/use-text.ts";
 import { modelsText } from "../text.ts";
 
@@ -15,6 +15,7 @@ export function DownloadFile({ file, isPublic }: { file: { path: string; digest:
   const { files: text } = useText(modelsText);
   const hub = useHub();
   const toast = useToast();
+  const problemText = useProblemText();
   const [busy, setBusy] = useState(false);
   const url = hub.address(routes.getBlob, { sha256: sha256OfBlob(file.digest) });
   const save = async () => {
