@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, type WriteStream } from "node:fs";
 import { createInterface } from "node:readline";
+import { compileProgram } from "./compile/compile-program.ts";
 import { LocalnetError } from "./localnet-error.ts";
 
 /** A program to run as a child process; it announces itself by one line of JSON with `"ready":true` on stdout. */
@@ -18,7 +19,7 @@ export interface ChildOptions {
 /** What a program says about itself when it is ready. */
 export type Ready = { ready: true } & Record<string, unknown>;
 
-const EXIT_WITH_PARENT = import.meta.resolve("./exit-with-parent.mjs");
+const EXIT_WITH_PARENT = new URL("./exit-with-parent.mjs", import.meta.url).href;
 const READY_TIMEOUT_MS = 240_000;
 const STOP_GRACE_MS = 5_000;
 const TAIL_LINES = 20;
@@ -54,8 +55,8 @@ export class Child {
    * @throws LocalnetError PROCESS_FAILED (it ended, with its last lines), PROCESS_NOT_READY
    */
   static async start(options: ChildOptions): Promise<{ child: Child; ready: Ready }> {
-    const loader = options.file.endsWith("ts") ? ["--import", import.meta.resolve("tsx")] : [];
-    const args = [...loader, "--import", EXIT_WITH_PARENT, options.file, ...options.args];
+    const file = options.file.endsWith("ts") ? await compileProgram(options.file) : options.file;
+    const args = ["--import", EXIT_WITH_PARENT, file, ...options.args];
     const spawned = spawn(process.execPath, args, {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       // A group of its own: Ctrl-C reaches only the supervisor, which ends things in order, and a killed program

@@ -1,6 +1,7 @@
 export { type Account, accountInFile, accountOf } from "./account.ts";
 export { Child, type ChildOptions, type Ready } from "./child.ts";
 export { Children } from "./children.ts";
+export { compileProgram } from "./compile/compile-program.ts";
 export { DEVNET_CONTRACT_CONFIG } from "./devnet-config.ts";
 export { forgetNetwork } from "./forget-network.ts";
 export { freePort, portIsFree } from "./free-port.ts";

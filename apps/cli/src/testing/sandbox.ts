@@ -3,13 +3,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compileProgram } from "@qubix/localnet";
 
 const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
-const TSX = import.meta.resolve("tsx");
-/** As deep below the repository's root as the sources are, which find their neighbours by that. */
-const BUNDLE = fileURLToPath(new URL("../../../../node_modules/.cache/qubix-cli/main.mjs", import.meta.url));
-/** Commonjs modules in a bundle ask for this. */
-const REQUIRE = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
 
 /** What a command line has done. */
 export interface Ran {
@@ -25,15 +21,11 @@ export class Sandbox {
   readonly work = join(this.folder, "work");
   readonly env: Record<string, string>;
 
-  private constructor() {
+  private constructor(program: string) {
     const bin = join(this.folder, "bin");
     for (const path of [this.home, this.work, bin]) mkdirSync(path);
     const qubix = join(bin, "qubix");
-    // What starts other programs runs from the sources; the rest as one file, which starts in a fifth of the time.
-    const sources = `exec '${process.execPath}' --import '${TSX}' '${MAIN}' "$@"`;
-    const starts = `"up "* | "devnet start" | "provider start" | "provider join"`;
-    const script = `case "$1 $2" in ${starts}) ${sources} ;; esac\nexec '${process.execPath}' '${BUNDLE}' "$@"`;
-    writeFileSync(qubix, `#!/bin/sh\n${script}\n`);
+    writeFileSync(qubix, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
     chmodSync(qubix, 0o755);
     const PATH = `${bin}${delimiter}${process.env.PATH}`;
     this.env = { ...(process.env as Record<string, string>), PATH, QUBIX_HOME: this.home };
@@ -41,10 +33,7 @@ export class Sandbox {
 
   /** A new sandbox, with today's `qubix`. */
   static async open(): Promise<Sandbox> {
-    const { build } = await import("esbuild");
-    const form = { bundle: true, platform: "node", format: "esm", banner: { js: REQUIRE }, logLevel: "error" } as const;
-    await build({ entryPoints: [MAIN], outfile: BUNDLE, ...form });
-    return new Sandbox();
+    return new Sandbox(await compileProgram(MAIN));
   }
 
   /** Starts a command line of a shell, in a process group of its own. */
