@@ -10,7 +10,12 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
   const { code, message, hint, said } = useProblemText()(error);
   return (
     <Notice tone="bad" title={message} actions={onRetry && <Button onClick={onRetry}>{text.retry}</Button>}>
-      {hint} {said && <span lang="en">{said}</span>} <span className="font-mono text-xs text-muted">{code}</span>
+      {hint} <span className="font-mono text-xs text-muted">{code}</span>
+      {said && (
+        <p lang="en" className="mt-1 break-words text-muted">
+          {said}
+        </p>
+      )}
     </Notice>
   );
 }

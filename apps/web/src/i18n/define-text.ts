@@ -11,7 +11,7 @@ export type Messages<T> = {
 
 /** A namespace's messages in every language; those that are not English are loaded when they are wanted. */
 export interface Text<T> {
-  /** The messages, or the promise of them while they are being loaded. */
+  /** English, or the promise of another language's messages: the same one before and after they are there. */
   in(language: Language): Messages<T> | Promise<Messages<T>>;
 }
 
@@ -20,22 +20,16 @@ export function defineText<T>(
   english: T,
   others: Record<Exclude<Language, "en">, () => Promise<Messages<T>>>,
 ): Text<T> {
-  const known = new Map<Language, Messages<T> | Promise<Messages<T>>>([["en", english as Messages<T>]]);
+  const asked = new Map<Language, Promise<Messages<T>>>();
   return {
     in(language) {
-      const messages = known.get(language);
-      if (messages !== undefined) return messages;
-      const loading = others[language as Exclude<Language, "en">]().then(
-        (loaded) => {
-          known.set(language, loaded);
-          return loaded;
-        },
-        (error: unknown) => {
-          known.delete(language); // asked for again the next time
-          throw error;
-        },
-      );
-      known.set(language, loading);
+      if (language === "en") return english as Messages<T>;
+      const known = asked.get(language);
+      if (known) return known;
+      const loading = others[language]();
+      asked.set(language, loading);
+      // Asked for again the next time.
+      loading.catch(() => asked.delete(language));
       return loading;
     },
   };

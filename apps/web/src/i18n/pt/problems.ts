@@ -86,7 +86,7 @@ export const problems: ProblemTexts = {
   MODEL_NOT_FOUND: ["Não há esse modelo", "Veja a lista de modelos."],
   MODEL_EXISTS: ["Esta versão do modelo já existe com outro conteúdo", "Publique com uma versão nova."],
   INVALID_MODEL: ["O manifesto do modelo não é válido", "Corrija os campos indicados."],
-  INVALID_CARD: ["O cartão do modelo não é válido", "Corrija o cabeçalho de README.md."],
+  INVALID_CARD: ["A ficha do modelo não é válida", "Corrija o cabeçalho de README.md."],
   INVALID_NAME: ["O nome não pode ser usado", "Escolha outro."],
   INVALID_PATH: ["O caminho de um ficheiro não pode ser usado", "Mude o nome do ficheiro."],
   FILE_REFUSED: ["O ficheiro poderia executar código ao ser carregado", "Guarde o modelo em ONNX ou safetensors."],
