@@ -124,13 +124,19 @@ it("a backup is a keystore of the command line, and a seed can be brought here",
 });
 
 it("speaks Portuguese and Spanish where the browser does, and keeps a chosen theme", async () => {
-  for (const [locale, title] of [
-    ["pt-BR", "Carteira"],
-    ["es-MX", "Cartera"],
+  for (const [locale, title, noJob] of [
+    ["pt-BR", "Carteira", "Este hub não tem esse trabalho"],
+    ["es-MX", "Cartera", "Este hub no tiene ese trabajo"],
   ] as const) {
     const { page } = await openPage({ locale });
     await page.goto(`${net.url}/wallet`);
     await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    // Errors, too: what the hub says beyond that stays English, and is marked as such.
+    await page.goto(`${net.url}/jobs/${"0".repeat(64)}`);
+    const alert = page.getByRole("alert");
+    await alert.getByText(noJob).waitFor();
+    await alert.locator("[lang=en]").getByText("This hub has no job").waitFor();
+    await expectAccessible(page);
   }
   const { page } = await openPage();
   await page.goto(`${net.url}/settings`);

@@ -26,10 +26,13 @@ export function JobPage() {
   const { key = "" } = useParams();
   const text = useText(jobText);
   const job = useRoute("getJob", { params: { key } });
+  if (job.data) return <JobView key={key} job={job.data} />;
   return (
-    <Loaded read={job} skeleton={<Page title={text.title(key.slice(0, 8))}>{null}</Page>}>
-      {(found) => <JobView key={key} job={found} />}
-    </Loaded>
+    <Page title={text.title(key.slice(0, 8))}>
+      <Loaded read={job} skeleton={null}>
+        {() => null}
+      </Loaded>
+    </Page>
   );
 }
 
