@@ -1,3 +1,4 @@
+import { refusalCode } from "@qubix/client";
 import { PROBLEMS, type ProblemCode } from "@qubix/protocol";
 import type { ProblemWords } from "./problem-words.ts";
 
@@ -16,13 +17,13 @@ export interface ProblemText {
 
 /** What went wrong and what to do about it. Texts of hubs are only text: nothing in them is ever rendered as markup. */
 export function problemText(error: unknown): ProblemText {
-  const { code, message, hint, number, refusal, details } = Object(error) as Partial<Record<string, unknown>>;
-  const refused = number ?? refusal ?? (details as { contractCode?: unknown } | undefined)?.contractCode;
+  const { code, message, hint } = Object(error) as { code?: unknown; message?: unknown; hint?: unknown };
+  const refusal = refusalCode(error);
   return {
     code: typeof code === "string" ? code : "INTERNAL",
     message: typeof message === "string" && message !== "" ? message : String(error),
     ...(typeof hint === "string" && { hint }),
-    ...(typeof refused === "number" && { refusal: refused }),
+    ...(refusal !== undefined && { refusal }),
   };
 }
 

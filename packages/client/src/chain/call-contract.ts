@@ -2,22 +2,8 @@ import { type ContractCall, contractCode, contractReader, query } from "@qubix/c
 import { contractPublicKey, identityFromPublicKey, type SignedTransaction } from "@qubix/qubic";
 import type { Keys } from "../signing/signer.ts";
 import type { ChainNode } from "./chain-node.ts";
+import { RefusedCallError } from "./refused-call-error.ts";
 import { type SendOptions, sendTransaction } from "./send-transaction.ts";
-
-/** The contract refuses a call. `code` is its name for the reason, `number` its number. */
-export class RefusedCallError extends Error {
-  override readonly name = "RefusedCallError";
-  /** As a hub would answer: the request is at fault. */
-  readonly status = 422;
-
-  constructor(
-    readonly code: string,
-    readonly number: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 /** Where and as whom to call the contract. */
 export interface ContractCaller extends SendOptions {

@@ -4,6 +4,8 @@ export type { ChainNode } from "./chain-node.ts";
 export * from "./change-royalty.ts";
 export * from "./hub-node.ts";
 export * from "./publish-model.ts";
+export * from "./refusal-code.ts";
+export * from "./refused-call-error.ts";
 export * from "./register-hub.ts";
 export * from "./register-provider.ts";
 export * from "./send-transaction.ts";

@@ -1,8 +1,8 @@
 import { Code, contractCode } from "@qubix/contract";
 import { describe, expect, it } from "vitest";
 import { HubError } from "../hub/hub-error.ts";
-import { RefusedCallError } from "./call-contract.ts";
 import { refusalCode } from "./refusal-code.ts";
+import { RefusedCallError } from "./refused-call-error.ts";
 
 describe("refusalCode", () => {
   const { name, text } = contractCode(Code.WrongState);

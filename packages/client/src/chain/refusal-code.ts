@@ -1,5 +1,5 @@
 import { HubError } from "../hub/hub-error.ts";
-import { RefusedCallError } from "./call-contract.ts";
+import { RefusedCallError } from "./refused-call-error.ts";
 
 /** The contract's number for why it refuses a call, whether a node was asked or a hub told; undefined for other errors. */
 export function refusalCode(error: unknown): number | undefined {

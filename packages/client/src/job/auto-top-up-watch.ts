@@ -1,9 +1,10 @@
 import { Code, contractReader, NO_SLOT, query } from "@qubix/contract";
 import type { JobDocument } from "@qubix/protocol";
 import { fromHex } from "@qubix/qubic";
-import { type ContractCaller, RefusedCallError } from "../chain/call-contract.ts";
+import type { ContractCaller } from "../chain/call-contract.ts";
 import { callFee } from "../chain/call-fee.ts";
 import { refusalCode } from "../chain/refusal-code.ts";
+import { RefusedCallError } from "../chain/refused-call-error.ts";
 import type { HubClient } from "../hub/hub-client.ts";
 import { JobNotOnChainError } from "./act-on-job.ts";
 import { nextTopUp } from "./auto-top-up.ts";
