@@ -2,7 +2,7 @@ import { type JobDocument, parseSpec } from "@qubix/protocol";
 import { useParams } from "react-router";
 import { Page } from "../../design/page.tsx";
 import { Tabs } from "../../design/tabs.tsx";
-import { Loaded } from "../../hub/loaded.tsx";
+import { Problem } from "../../hub/problem.tsx";
 import { useRoute } from "../../hub/use-route.ts";
 import { useText } from "../../i18n/use-text.ts";
 import { StateBadge } from "../../job-words/state-badge.tsx";
@@ -29,9 +29,7 @@ export function JobPage() {
   if (job.data) return <JobView key={key} job={job.data} />;
   return (
     <Page title={text.title(key.slice(0, 8))}>
-      <Loaded read={job} skeleton={null}>
-        {() => null}
-      </Loaded>
+      {job.error && <Problem error={job.error} onRetry={() => void job.refetch()} />}
     </Page>
   );
 }
