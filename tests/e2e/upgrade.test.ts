@@ -75,6 +75,7 @@ describe("an upgrade of everything, while jobs run", { timeout: PATIENT }, () =>
 
     // One process alone can't be there while it is exchanged; with two nobody notices.
     if (servers.urls) expect(refused).toEqual([]);
+    expect(keys.length).toBeGreaterThan(5);
     for (const key of keys) {
       expect(await net.ended(key), key).toMatchObject({ state: "settled" });
       const paid = (await net.events(key)).filter(({ type }) => type === EventType.ProviderPaid);
