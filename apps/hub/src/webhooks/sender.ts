@@ -41,14 +41,15 @@ export class Sender {
     readonly onFree: () => void,
   ) {}
 
-  /** Starts as many deliveries as there are places for. @returns how many */
+  /** Starts as many deliveries as there are places for: one step at a time. @returns how many */
   async step(): Promise<number> {
     const { store, clock, config } = this.deps;
     let started = 0;
     for (const webhook of await store.webhooks.ready(clock.now(), ENDPOINTS)) {
       const places = Math.min(config.concurrency - this.#running.size, this.#placesOf(webhook));
       if (places <= 0) continue;
-      const busy = this.#busy.get(webhook.id) ?? new Map<number, string>();
+      // As it is before the question: a delivery that ends meanwhile may still be pending in the answer.
+      const busy = new Map(this.#busy.get(webhook.id));
       const pending = (await store.webhooks.pending(webhook.id, PENDING)).filter(({ id }) => !busy.has(id));
       const next = nextDeliveries(pending, new Set(busy.values()), clock.now(), places);
       for (const delivery of next) this.#start(webhook, delivery);

@@ -183,6 +183,25 @@ describe("webhooks", () => {
     for (const { id } of await service.list(one)) await service.remove(one, id);
   });
 
+  it("are sent once, though a delivery ends while the sender asks what is pending", async () => {
+    const owner = person();
+    const { url, received } = await receiver();
+    await service.create(owner, { url });
+    await submit(owner);
+    while (await collector.step());
+    // The answer to the question is as old as the question.
+    const pending: Store["webhooks"]["pending"] = async (...question) => {
+      const answer = await store.webhooks.pending(...question);
+      await slow.idle();
+      return answer;
+    };
+    const webhooks = Object.assign(Object.create(store.webhooks), { pending });
+    const slow: Sender = new Sender({ ...sender.deps, store: { ...sender.deps.store, webhooks } }, () => undefined);
+    expect(await slow.step()).toBe(1);
+    expect(await slow.step()).toBe(0);
+    expect(received).toHaveLength(1);
+  });
+
   it("probe a receiver that failed often, give up after a day, and disable it after days", async () => {
     const owner = person();
     const dead = await receiver(() => 500);
