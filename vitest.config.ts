@@ -17,6 +17,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for comes when the machine gets to it; how long that takes is no test's business.
+    expect: { poll: { timeout: 30_000 } },
     teardownTimeout: 10_000,
   },
 });

@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: 1,
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // What is waited for comes when the machine gets to it; how long that takes is no test's business.
+    expect: { poll: { timeout: 30_000 } },
     teardownTimeout: 30_000,
   },
 });

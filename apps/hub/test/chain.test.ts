@@ -103,7 +103,7 @@ describe("what is asked of the chain", () => {
     await vi.waitFor(async () => {
       const { output } = await hub().call("callFunction", asked);
       expect(fromHex(output)).toEqual(await net.node.querySmartContract(29, inputType, input));
-    });
+    }, 30_000);
     const unknown = { params: { inputType: 999 }, body: { input: "" } };
     expect(await code(hub().call("callFunction", unknown))).toBe("CONTRACT_CALL_FAILED");
   });
