@@ -135,7 +135,9 @@ enum QUBIX_Code : sint32
 	QUBIX_CODE_UNKNOWN_BATCH = 64,
 	QUBIX_CODE_BATCH_NOT_REISSUABLE = 65,
 	QUBIX_CODE_UNKNOWN_PROCEDURE = 66,
-	QUBIX_CODE_REVOCATION_PENDING = 67
+	QUBIX_CODE_REVOCATION_PENDING = 67,
+	QUBIX_CODE_NOT_FOR_SALE = 68,
+	QUBIX_CODE_ACCESS_PRICE_MISMATCH = 69
 };
 
 // Numbers of the procedures, which Explain takes too
@@ -166,7 +168,9 @@ enum QUBIX_Procedure : uint32
 	QUBIX_PROCEDURE_OPEN_CHANNEL = 23,
 	QUBIX_PROCEDURE_TOP_UP_CHANNEL = 24,
 	QUBIX_PROCEDURE_REDEEM_VOUCHER = 25,
-	QUBIX_PROCEDURE_CLOSE_CHANNEL = 26
+	QUBIX_PROCEDURE_CLOSE_CHANNEL = 26,
+	QUBIX_PROCEDURE_SET_ACCESS_PRICE = 27,
+	QUBIX_PROCEDURE_BUY_ACCESS = 28
 };
 
 // Types of events, with what their fields mean. For those about jobs and attempts key is the job key.
@@ -200,7 +204,9 @@ enum QUBIX_EventType : uint16
 	QUBIX_EVENT_REFUNDED = 27,             // slot job, amount
 	QUBIX_EVENT_BURNED = 28,               // slot job, amount (fee and slashed stake together)
 	QUBIX_EVENT_CONFIG_CHANGED = 29,
-	QUBIX_EVENT_JOB_TOPPED_UP = 30         // slot job, other the deadline from now on, amount what the escrow grew by
+	QUBIX_EVENT_JOB_TOPPED_UP = 30,        // slot job, other the deadline from now on, amount what the escrow grew by
+	QUBIX_EVENT_ACCESS_PRICED = 31,        // slot model, amount price of access from now on (0: not for sale), key digest
+	QUBIX_EVENT_ACCESS_BOUGHT = 32         // slot model, amount price, key whose access it is
 };
 
 enum QUBIX_JobState : uint8
@@ -389,8 +395,9 @@ struct QUBIX : public ContractBase
 		id creator;
 		id digest;                     // SHA-256 of the manifest
 		sint64 royalty;                // per job
+		sint64 accessPrice;            // of reading its files, once and for good; 0: not for sale
 		sint64 earned;
-		uint64 nonce;                  // of the last UpdateModel
+		uint64 nonce;                  // of the last UpdateModel or SetAccessPrice
 		uint32 changedTick;
 		uint32 runs;                   // jobs that paid it
 		uint16 parent;
@@ -592,7 +599,7 @@ struct QUBIX : public ContractBase
 		sint64 ocFees;                 // ever, burned by the network
 		sint64 slashed;                // ever; part of burned
 		sint64 paid;                   // ever, to providers
-		sint64 royalties;              // ever
+		sint64 royalties;              // ever, with what was paid for access
 		sint64 hubFees;                // ever
 		sint64 refunded;               // ever, out of escrow
 		sint64 dividends;              // ever
@@ -774,6 +781,30 @@ struct QUBIX : public ContractBase
 		uint64 nonce;
 	};
 	struct UpdateModel_output
+	{
+		sint32 code;
+	};
+
+	// By the creator; nonce as that of UpdateModel. 0: not for sale.
+	struct SetAccessPrice_input
+	{
+		uint16 model;
+		sint64 price;
+		uint64 nonce;
+	};
+	struct SetAccessPrice_output
+	{
+		sint32 code;
+	};
+
+	// The amount is the price, which goes to the creators as a royalty does, and callFee; change is returned. Hubs let in
+	// whom the event names. The price is said again, so that nobody pays another one than he saw.
+	struct BuyAccess_input
+	{
+		uint16 model;
+		sint64 price;
+	};
+	struct BuyAccess_output
 	{
 		sint32 code;
 	};
@@ -2491,13 +2522,63 @@ struct QUBIX : public ContractBase
 		}
 	}
 
-	// The end of a job: what is owed becomes what is paid, the slot is freed, a receipt stays. Everything is decided and
-	// written before the first transfer.
+	// Who gets what of a royalty or of the price of access: each model gives its parent that model's share of what it gets
+	// itself. Written down at once; the caller pays it out, after all else is written.
 	struct Payout
 	{
 		id to;
 		sint64 amount;
 	};
+	struct CreditCreators_input
+	{
+		sint64 amount;
+		uint32 runs;                   // jobs that pay
+		uint16 model;
+	};
+	struct CreditCreators_output
+	{
+		Array<Payout, 8> payouts;
+		Array<uint16, 8> models;
+		uint32 count;
+	};
+	struct CreditCreators_locals
+	{
+		Model model;
+		Payout payout;
+		BpsOf_input ask;
+		BpsOf_output share;
+		sint64 part;
+		uint16 slot;
+	};
+	PRIVATE_PROCEDURE_WITH_LOCALS(CreditCreators)
+	{
+		locals.part = input.amount;
+		locals.slot = input.model;
+		for (output.count = 0; output.count <= QUBIX_MAX_LINEAGE && locals.part > 0; output.count++)
+		{
+			locals.model = state.get().models.get(locals.slot);
+			locals.share.part = 0;
+			if (output.count < QUBIX_MAX_LINEAGE && locals.model.parent != QUBIX_NO_MODEL)
+			{
+				locals.ask.amount = locals.part;
+				locals.ask.bps = locals.model.parentShareBps;
+				CALL(BpsOf, locals.ask, locals.share);
+			}
+			locals.payout.to = locals.model.creator;
+			locals.payout.amount = locals.part - locals.share.part;
+			output.payouts.set(output.count, locals.payout);
+			output.models.set(output.count, locals.slot);
+			locals.model.earned += locals.payout.amount;
+			locals.model.runs += input.runs;
+			locals.model.changedTick = qpi.tick();
+			state.mut().models.set(locals.slot, locals.model);
+			locals.part = locals.share.part;
+			locals.slot = locals.model.parent;
+		}
+	}
+
+	// The end of a job: what is owed becomes what is paid, the slot is freed, a receipt stays. Everything is decided and
+	// written before the first transfer.
 	struct Settle_input
 	{
 		uint32 slot;
@@ -2516,7 +2597,6 @@ struct QUBIX : public ContractBase
 		Assignment assignment;
 		Provider provider;
 		Hub hub;
-		Model model;
 		Receipt receipt;
 		ReceiptRun run;
 		RequesterPreimage pair;
@@ -2531,6 +2611,8 @@ struct QUBIX : public ContractBase
 		FairPart_output fair;
 		Worth_input weigh;
 		Worth_output worth;
+		CreditCreators_input lineage;
+		CreditCreators_output credited;
 		BpsOf_input ask;
 		BpsOf_output share;
 		FindKey_input findKey;
@@ -2544,11 +2626,9 @@ struct QUBIX : public ContractBase
 		sint64 fee;
 		sint64 weight;
 		sint64 paid;
-		sint64 part;
 		uint32 payoutCount;
 		uint32 i;
 		uint32 slot;
-		uint16 modelSlot;
 		uint16 lastSlot;
 		uint8 success;
 	};
@@ -2707,37 +2787,23 @@ struct QUBIX : public ContractBase
 			}
 		}
 
-		// The royalty: each model gives its parent that model's share of what it gets itself
+		// The royalty
 		if (locals.success && locals.job.model != QUBIX_NO_MODEL && locals.job.royalty > 0)
 		{
 			locals.receipt.royaltyPaid = locals.job.royalty;
-			locals.part = locals.job.royalty;
-			locals.modelSlot = locals.job.model;
-			for (locals.i = 0; locals.i <= QUBIX_MAX_LINEAGE && locals.part > 0; locals.i++)
+			locals.lineage.model = locals.job.model;
+			locals.lineage.amount = locals.job.royalty;
+			locals.lineage.runs = 1;
+			CALL(CreditCreators, locals.lineage, locals.credited);
+			for (locals.i = 0; locals.i < locals.credited.count; locals.i++)
 			{
-				locals.model = state.get().models.get(locals.modelSlot);
-				locals.share.part = 0;
-				if (locals.i < QUBIX_MAX_LINEAGE && locals.model.parent != QUBIX_NO_MODEL)
-				{
-					locals.ask.amount = locals.part;
-					locals.ask.bps = locals.model.parentShareBps;
-					CALL(BpsOf, locals.ask, locals.share);
-				}
-				locals.payout.to = locals.model.creator;
-				locals.payout.amount = locals.part - locals.share.part;
-				locals.payouts.set(locals.payoutCount, locals.payout);
+				locals.payouts.set(locals.payoutCount, locals.credited.payouts.get(locals.i));
 				locals.payoutCount++;
-				locals.model.earned += locals.payout.amount;
-				locals.model.runs++;
-				locals.model.changedTick = qpi.tick();
-				state.mut().models.set(locals.modelSlot, locals.model);
 				locals.event.type = QUBIX_EVENT_ROYALTY_PAID;
 				locals.event.slot = input.slot;
-				locals.event.other = locals.modelSlot;
-				locals.event.amount = locals.payout.amount;
+				locals.event.other = locals.credited.models.get(locals.i);
+				locals.event.amount = locals.credited.payouts.get(locals.i).amount;
 				CALL(Emit, locals.event, locals.none);
-				locals.part = locals.share.part;
-				locals.modelSlot = locals.model.parent;
 			}
 		}
 
@@ -4312,6 +4378,185 @@ struct QUBIX : public ContractBase
 		CALL(Emit, locals.event, locals.none);
 		locals.charge.fee = state.get().config.callFee;
 		CALL(ChargeCall, locals.charge, locals.none);
+	}
+
+	struct CheckSetAccessPrice_input
+	{
+		SetAccessPrice_input call;
+		id invocator;
+		sint64 amount;
+	};
+	struct CheckSetAccessPrice_output
+	{
+		sint32 code;
+	};
+	PRIVATE_FUNCTION(CheckSetAccessPrice)
+	{
+		output.code = QUBIX_CODE_UNKNOWN_MODEL;
+		if (input.call.model >= state.get().counts.modelSlots)
+		{
+			return;
+		}
+		output.code = QUBIX_CODE_NOT_AUTHORIZED;
+		if (!(state.get().models.get(input.call.model).creator == input.invocator))
+		{
+			return;
+		}
+		output.code = QUBIX_CODE_AMOUNT_OUT_OF_RANGE;
+		if (input.call.price < 0 || input.call.price > QUBIX_MAX_AMOUNT)
+		{
+			return;
+		}
+		output.code = QUBIX_CODE_NONCE_USED;
+		if (input.call.nonce <= state.get().models.get(input.call.model).nonce)
+		{
+			return;
+		}
+		output.code = QUBIX_CODE_FEE_TOO_SMALL;
+		if (input.amount < state.get().config.callFee)
+		{
+			return;
+		}
+		output.code = QUBIX_CODE_OK;
+	}
+
+	struct SetAccessPrice_locals
+	{
+		CheckSetAccessPrice_input check;
+		CheckSetAccessPrice_output checked;
+		Refuse_input refusal;
+		ChargeCall_input charge;
+		Model model;
+		Emit_input event;
+		NoData none;
+	};
+	PUBLIC_PROCEDURE_WITH_LOCALS(SetAccessPrice)
+	{
+		locals.check.call = input;
+		locals.check.invocator = qpi.invocator();
+		locals.check.amount = qpi.invocationReward();
+		CALL(CheckSetAccessPrice, locals.check, locals.checked);
+		output.code = locals.checked.code;
+		if (output.code != QUBIX_CODE_OK)
+		{
+			locals.refusal.procedure = QUBIX_PROCEDURE_SET_ACCESS_PRICE;
+			locals.refusal.code = output.code;
+			CALL(Refuse, locals.refusal, locals.none);
+			return;
+		}
+		locals.model = state.get().models.get(input.model);
+		locals.model.accessPrice = input.price;
+		locals.model.nonce = input.nonce;
+		locals.model.changedTick = qpi.tick();
+		state.mut().models.set(input.model, locals.model);
+		locals.event.type = QUBIX_EVENT_ACCESS_PRICED;
+		locals.event.slot = input.model;
+		locals.event.amount = input.price;
+		locals.event.key = locals.model.digest;
+		CALL(Emit, locals.event, locals.none);
+		locals.charge.fee = state.get().config.callFee;
+		CALL(ChargeCall, locals.charge, locals.none);
+	}
+
+	struct CheckBuyAccess_input
+	{
+		BuyAccess_input call;
+		id invocator;
+		sint64 amount;
+	};
+	struct CheckBuyAccess_output
+	{
+		sint32 code;
+	};
+	struct CheckBuyAccess_locals
+	{
+		IsParty_input party;
+		IsParty_output isParty;
+		Model model;
+	};
+	PRIVATE_FUNCTION_WITH_LOCALS(CheckBuyAccess)
+	{
+		output.code = QUBIX_CODE_CONTRACT_NOT_ALLOWED;
+		locals.party.party = input.invocator;
+		CALL(IsParty, locals.party, locals.isParty);
+		if (!locals.isParty.yes)
+		{
+			return;
+		}
+		output.code = QUBIX_CODE_UNKNOWN_MODEL;
+		if (input.call.model >= state.get().counts.modelSlots)
+		{
+			return;
+		}
+		locals.model = state.get().models.get(input.call.model);
+		output.code = QUBIX_CODE_MODEL_INACTIVE;
+		if (!locals.model.active)
+		{
+			return;
+		}
+		output.code = QUBIX_CODE_NOT_FOR_SALE;
+		if (locals.model.accessPrice == 0)
+		{
+			return;
+		}
+		output.code = QUBIX_CODE_ACCESS_PRICE_MISMATCH;
+		if (input.call.price != locals.model.accessPrice)
+		{
+			return;
+		}
+		output.code = QUBIX_CODE_FEE_TOO_SMALL;
+		if (input.amount < locals.model.accessPrice + state.get().config.callFee)
+		{
+			return;
+		}
+		output.code = QUBIX_CODE_OK;
+	}
+
+	struct BuyAccess_locals
+	{
+		CheckBuyAccess_input check;
+		CheckBuyAccess_output checked;
+		Refuse_input refusal;
+		ChargeCall_input charge;
+		CreditCreators_input lineage;
+		CreditCreators_output credited;
+		Emit_input event;
+		NoData none;
+		uint32 i;
+	};
+	PUBLIC_PROCEDURE_WITH_LOCALS(BuyAccess)
+	{
+		locals.check.call = input;
+		locals.check.invocator = qpi.invocator();
+		locals.check.amount = qpi.invocationReward();
+		CALL(CheckBuyAccess, locals.check, locals.checked);
+		output.code = locals.checked.code;
+		if (output.code != QUBIX_CODE_OK)
+		{
+			locals.refusal.procedure = QUBIX_PROCEDURE_BUY_ACCESS;
+			locals.refusal.code = output.code;
+			CALL(Refuse, locals.refusal, locals.none);
+			return;
+		}
+		locals.lineage.model = input.model;
+		locals.lineage.amount = input.price;
+		CALL(CreditCreators, locals.lineage, locals.credited);
+		state.mut().totals.royalties += input.price;
+		locals.event.type = QUBIX_EVENT_ACCESS_BOUGHT;
+		locals.event.slot = input.model;
+		locals.event.amount = input.price;
+		locals.event.key = qpi.invocator();
+		CALL(Emit, locals.event, locals.none);
+		locals.charge.fee = state.get().config.callFee;
+		locals.charge.kept = input.price;
+		CALL(ChargeCall, locals.charge, locals.none);
+		for (locals.i = 0; locals.i < locals.credited.count; locals.i++)
+		{
+			if (locals.credited.payouts.get(locals.i).amount > 0)
+			{
+				qpi.transfer(locals.credited.payouts.get(locals.i).to, locals.credited.payouts.get(locals.i).amount);
+			}
+		}
 	}
 
 	// ------------------------------------------------------------------------------------------- jobs: creation
@@ -6636,6 +6881,10 @@ struct QUBIX : public ContractBase
 		CheckPublishModel_output publishModelChecked;
 		CheckUpdateModel_input updateModel;
 		CheckUpdateModel_output updateModelChecked;
+		CheckSetAccessPrice_input setAccessPrice;
+		CheckSetAccessPrice_output setAccessPriceChecked;
+		CheckBuyAccess_input buyAccess;
+		CheckBuyAccess_output buyAccessChecked;
 		CheckCreateJob_input createJob;
 		CheckCreateJob_output createJobChecked;
 		CheckRevokeAssignment_input revokeAssignment;
@@ -6741,6 +6990,22 @@ struct QUBIX : public ContractBase
 			locals.updateModel.amount = input.amount;
 			CALL(CheckUpdateModel, locals.updateModel, locals.updateModelChecked);
 			output.code = locals.updateModelChecked.code;
+			break;
+
+		case QUBIX_PROCEDURE_SET_ACCESS_PRICE:
+			copyFromBuffer(locals.setAccessPrice.call, input.input);
+			locals.setAccessPrice.invocator = input.invocator;
+			locals.setAccessPrice.amount = input.amount;
+			CALL(CheckSetAccessPrice, locals.setAccessPrice, locals.setAccessPriceChecked);
+			output.code = locals.setAccessPriceChecked.code;
+			break;
+
+		case QUBIX_PROCEDURE_BUY_ACCESS:
+			copyFromBuffer(locals.buyAccess.call, input.input);
+			locals.buyAccess.invocator = input.invocator;
+			locals.buyAccess.amount = input.amount;
+			CALL(CheckBuyAccess, locals.buyAccess, locals.buyAccessChecked);
+			output.code = locals.buyAccessChecked.code;
 			break;
 
 		case QUBIX_PROCEDURE_CREATE_JOB:
@@ -6959,6 +7224,8 @@ struct QUBIX : public ContractBase
 		REGISTER_USER_PROCEDURE(TopUpChannel, 24);
 		REGISTER_USER_PROCEDURE(RedeemVoucher, 25);
 		REGISTER_USER_PROCEDURE(CloseChannel, 26);
+		REGISTER_USER_PROCEDURE(SetAccessPrice, 27);
+		REGISTER_USER_PROCEDURE(BuyAccess, 28);
 		REGISTER_USER_FUNCTION(GetConfig, 1);
 		REGISTER_USER_FUNCTION(GetTotals, 2);
 		REGISTER_USER_FUNCTION(GetHub, 3);

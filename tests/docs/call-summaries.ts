@@ -23,6 +23,8 @@ export const PROCEDURE_SUMMARIES: Record<keyof Procedures, string> = {
   acceptResult: "By the requester: accepts a decided result without waiting for the window's end.",
   cancelJob: "By the requester: ends a job that nobody has committed to.",
   claimTimeout: "Ends what has run out of time.",
+  setAccessPrice: "By the creator: says what reading a model's files costs. 0 ends the sale.",
+  buyAccess: "Pays the creators for the right to read a gated model's files. Hubs let in who has bought it.",
   disputeJob: "Refuses with NOT_YET_AVAILABLE. Its place is kept for disputes.",
   topUpJob: "Adds money or time to a job.",
   openChannel: "Refuses with NOT_YET_AVAILABLE. Its place is kept for payment channels.",

@@ -328,6 +328,7 @@ describe("kin", () => {
       digest,
       creator: ada.identity,
       royalty: 5n,
+      accessPrice: 0n,
       active: true,
       parentShareBps: 0,
       changedTick: 1,

@@ -78,6 +78,8 @@ const TEXTS: Record<keyof typeof Code, string> = {
   BatchNotReissuable: "The batch is open, pending, or its leaves are no longer kept.",
   UnknownProcedure: "There is no procedure of this number.",
   RevocationPending: "A revocation of this attempt is pending already.",
+  NotForSale: "Access to the model is not for sale. Ask its owner.",
+  AccessPriceMismatch: "The creator has changed the price of access. Look at the model and agree to the new one.",
 };
 
 /** All answers of the contract by their number. */

@@ -15,6 +15,12 @@ export function mountModelAccess(api: Api): void {
   const owned = (caller: Parameters<typeof modelFor>[1], { namespace, name }: { namespace: string; name: string }) =>
     modelFor(context, caller, `${namespace}/${name}`, "write");
 
+  /** @throws Problem ACCESS_BOUGHT */
+  const refuseIfBought = async (fullName: string, identity: string) => {
+    if ((await catalog.access(fullName, identity))?.paid == null) return;
+    throw new Problem("ACCESS_BOUGHT", `${identity} has paid for ${fullName}.`);
+  };
+
   mountRoute(api, "claimNamespace", async ({ params, caller }) => {
     context.blocks.refuse("identity", caller.identity);
     const { name, owner, createdAt } = await claimNamespace(context.store, params.namespace, caller.identity);
@@ -45,15 +51,17 @@ export function mountModelAccess(api: Api): void {
   mountRoute(api, "decideModelAccess", async ({ params, body, caller }) => {
     const { fullName } = await owned(caller, params);
     if (!readIdentity(params.identity)) throw new Problem("INVALID_REQUEST", "identity: its checksum is wrong.");
+    if (body.state === "rejected") await refuseIfBought(fullName, params.identity);
     return present(await catalog.decideAccess(fullName, params.identity, body.state));
   });
 
   mountRoute(api, "removeModelAccess", async ({ params, caller }) => {
     const { fullName } = await owned(caller, params);
+    await refuseIfBought(fullName, params.identity);
     return { removed: await catalog.removeAccess(fullName, params.identity) };
   });
 }
 
-function present({ decidedAt, ...access }: ModelAccess): ModelAccessDocument {
-  return { ...access, ...(decidedAt !== null && { decidedAt }) };
+function present({ decidedAt, paid, ...access }: ModelAccess): ModelAccessDocument {
+  return { ...access, ...(decidedAt !== null && { decidedAt }), ...(paid !== null && { paid: String(paid) }) };
 }

@@ -5,6 +5,7 @@ import type { BatchIndex } from "./batch-index.ts";
 import type { EventDetails } from "./collect-details.ts";
 import { jobKeyIn } from "./event-fields.ts";
 import { type AttemptChange, JobProjection, viewOf } from "./job-projection.ts";
+import { sellAccess } from "./sell-access.ts";
 
 /** What others have to be told after the commit. */
 export interface Applied {
@@ -38,6 +39,7 @@ export async function applyEvents(
   await within.providers.putMany(details.providers);
   for (const hub of details.hubs) await within.hubs.put(hub);
   for (const model of details.models) await within.models.putChain(model);
+  for (const event of events) if (event.type === EventType.AccessBought) await sellAccess(within, event);
   for (const event of events) {
     if (event.type === EventType.BatchAuthorized) authorize(event.slot, projections, index);
     else projections.get(jobKeyIn(event))?.apply(event, details);

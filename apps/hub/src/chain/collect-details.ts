@@ -64,7 +64,12 @@ const ATTEMPT_EVENTS: readonly number[] = [
   EventType.ProviderSlashed,
 ];
 const HUB_EVENTS: readonly number[] = [EventType.HubRegistered, EventType.HubUpdated, EventType.HubWithdrawn];
-const MODEL_EVENTS: readonly number[] = [EventType.ModelPublished, EventType.ModelUpdated];
+const MODEL_EVENTS: readonly number[] = [
+  EventType.ModelPublished,
+  EventType.ModelUpdated,
+  EventType.AccessPriced,
+  EventType.AccessBought,
+];
 const BATCH_EVENTS: readonly number[] = [EventType.BatchFlushed, EventType.BatchAuthorized, EventType.BatchFailed];
 
 /**

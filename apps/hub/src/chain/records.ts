@@ -55,6 +55,7 @@ export function modelRecord(slot: number, model: Model): ChainModelRecord {
     digest: `sha256:${toHex(model.digest)}`,
     creator: identityFromPublicKey(model.creator),
     royalty: model.royalty,
+    accessPrice: model.accessPrice,
     active: model.active !== 0,
     ...(model.parent === NO_PARENT ? {} : { parent: model.parent }),
     parentShareBps: model.parentShareBps,

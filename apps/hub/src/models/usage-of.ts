@@ -30,11 +30,12 @@ export async function usageOf(
   const chain = await models.chainByDigests(runnable.map(({ digest }) => digest));
   const slots = chain.map(({ slot }) => slot);
   const since = clock.now() - SHOWN_MS;
-  const [sums, requesters, days, statistics] = await Promise.all([
+  const [sums, requesters, days, statistics, sales] = await Promise.all([
     modelUsage.bySlot(slots),
     modelUsage.requesters(slots),
     modelUsage.byDay(slots, since),
     history.statistics(runnable.map(({ digest }) => `program:${digest}`)),
+    modelUsage.sales(fullName),
   ]);
   const versions = runnable.flatMap(({ digest, number }) => {
     const place = chain.find((one) => one.digest === digest);
@@ -56,6 +57,7 @@ export async function usageOf(
     requesters,
     royalties: String(sums.reduce((all, { royalties }) => all + royalties, 0n)),
     earned: String(sums.reduce((all, { earned }) => all + earned, 0n)),
+    access: { bought: sales.bought, paid: String(sales.paid) },
     versions,
     days: days.map(({ royalties, ...day }) => ({ ...day, royalties: String(royalties) })),
     speed: speedOf(statistics),

@@ -3,6 +3,7 @@ export * from "./call-fee.ts";
 export type { ChainNode } from "./chain-node.ts";
 export * from "./change-royalty.ts";
 export * from "./hub-node.ts";
+export * from "./model-access.ts";
 export * from "./publish-model.ts";
 export * from "./refusal-code.ts";
 export * from "./refused-call-error.ts";

@@ -114,6 +114,8 @@ export const Code = {
   BatchNotReissuable: 65,
   UnknownProcedure: 66,
   RevocationPending: 67,
+  NotForSale: 68,
+  AccessPriceMismatch: 69,
 } as const;
 export type Code = (typeof Code)[keyof typeof Code];
 
@@ -144,6 +146,8 @@ export const Procedure = {
   TopUpChannel: 24,
   RedeemVoucher: 25,
   CloseChannel: 26,
+  SetAccessPrice: 27,
+  BuyAccess: 28,
 } as const;
 export type Procedure = (typeof Procedure)[keyof typeof Procedure];
 
@@ -205,6 +209,10 @@ export const EventType = {
   ConfigChanged: 29,
   /** slot job, other the deadline from now on, amount what the escrow grew by */
   JobToppedUp: 30,
+  /** slot model, amount price of access from now on (0: not for sale), key digest */
+  AccessPriced: 31,
+  /** slot model, amount price, key whose access it is */
+  AccessBought: 32,
 } as const;
 export type EventType = (typeof EventType)[keyof typeof EventType];
 

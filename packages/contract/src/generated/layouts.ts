@@ -447,6 +447,33 @@ export const LAYOUTS: Record<keyof Records, RecordLayout> = {
       ["code", 0, "sint32"],
     ],
   },
+  SetAccessPrice_input: {
+    size: 24,
+    fields: [
+      ["model", 0, "uint16"],
+      ["price", 8, "sint64"],
+      ["nonce", 16, "uint64"],
+    ],
+  },
+  SetAccessPrice_output: {
+    size: 4,
+    fields: [
+      ["code", 0, "sint32"],
+    ],
+  },
+  BuyAccess_input: {
+    size: 16,
+    fields: [
+      ["model", 0, "uint16"],
+      ["price", 8, "sint64"],
+    ],
+  },
+  BuyAccess_output: {
+    size: 4,
+    fields: [
+      ["code", 0, "sint32"],
+    ],
+  },
   GetConfig_input: {
     size: 4,
     fields: [
@@ -676,27 +703,28 @@ export const LAYOUTS: Record<keyof Records, RecordLayout> = {
     ],
   },
   Model: {
-    size: 104,
+    size: 112,
     fields: [
       ["creator", 0, "id"],
       ["digest", 32, "id"],
       ["royalty", 64, "sint64"],
-      ["earned", 72, "sint64"],
-      ["nonce", 80, "uint64"],
-      ["changedTick", 88, "uint32"],
-      ["runs", 92, "uint32"],
-      ["parent", 96, "uint16"],
-      ["parentShareBps", 98, "uint16"],
-      ["used", 100, "uint8"],
-      ["active", 101, "uint8"],
+      ["accessPrice", 72, "sint64"],
+      ["earned", 80, "sint64"],
+      ["nonce", 88, "uint64"],
+      ["changedTick", 96, "uint32"],
+      ["runs", 100, "uint32"],
+      ["parent", 104, "uint16"],
+      ["parentShareBps", 106, "uint16"],
+      ["used", 108, "uint8"],
+      ["active", 109, "uint8"],
     ],
   },
   GetModel_output: {
-    size: 112,
+    size: 120,
     fields: [
       ["record", 0, "Model"],
-      ["model", 104, "uint16"],
-      ["found", 106, "uint8"],
+      ["model", 112, "uint16"],
+      ["found", 114, "uint8"],
     ],
   },
   GetJob_input: {
@@ -930,14 +958,14 @@ export const LAYOUTS: Record<keyof Records, RecordLayout> = {
     ],
   },
   ModelEntry: {
-    size: 112,
+    size: 120,
     fields: [
       ["record", 0, "Model"],
-      ["slot", 104, "uint32"],
+      ["slot", 112, "uint32"],
     ],
   },
   ListModels_output: {
-    size: 28688,
+    size: 30736,
     fields: [
       ["tick", 0, "uint32"],
       ["nextSlot", 4, "uint32"],
@@ -1184,7 +1212,7 @@ export const LAYOUTS: Record<keyof Records, RecordLayout> = {
     ],
   },
   StateData: {
-    size: 7489424,
+    size: 7505808,
     fields: [
       ["config", 0, "Config"],
       ["totals", 136, "Totals"],
@@ -1195,20 +1223,20 @@ export const LAYOUTS: Record<keyof Records, RecordLayout> = {
       ["hubs", 1936, { of: "Hub", length: 256 }],
       ["providers", 38800, { of: "Provider", length: 4096 }],
       ["models", 1054608, { of: "Model", length: 2048 }],
-      ["jobs", 1267600, { of: "Job", length: 8192 }],
-      ["jobOrder", 3168144, { of: "uint16", length: 8192 }],
-      ["assignments", 3184528, { of: "Assignment", length: 16384 }],
-      ["assignmentQueue", 4757392, { of: "uint16", length: 16384 }],
-      ["keys", 4790160, { of: "KeyEntry", length: 32768 }],
-      ["requesters", 5314448, { of: "RequesterEntry", length: 16384 }],
-      ["batches", 5576592, { of: "Batch", length: 1024 }],
-      ["leaves", 5642128, { of: "id", length: 4096 }],
-      ["reveals", 5773200, { of: "Reveal", length: 2048 }],
-      ["events", 5986192, { of: "Event", length: 4096 }],
-      ["receipts", 6379408, { of: "Receipt", length: 2048 }],
-      ["receiptLeaves", 7198608, { of: "id", length: 4096 }],
-      ["epochRoots", 7329680, { of: "EpochRoot", length: 256 }],
-      ["channels", 7341968, { of: "Channel", length: 1024 }],
+      ["jobs", 1283984, { of: "Job", length: 8192 }],
+      ["jobOrder", 3184528, { of: "uint16", length: 8192 }],
+      ["assignments", 3200912, { of: "Assignment", length: 16384 }],
+      ["assignmentQueue", 4773776, { of: "uint16", length: 16384 }],
+      ["keys", 4806544, { of: "KeyEntry", length: 32768 }],
+      ["requesters", 5330832, { of: "RequesterEntry", length: 16384 }],
+      ["batches", 5592976, { of: "Batch", length: 1024 }],
+      ["leaves", 5658512, { of: "id", length: 4096 }],
+      ["reveals", 5789584, { of: "Reveal", length: 2048 }],
+      ["events", 6002576, { of: "Event", length: 4096 }],
+      ["receipts", 6395792, { of: "Receipt", length: 2048 }],
+      ["receiptLeaves", 7214992, { of: "id", length: 4096 }],
+      ["epochRoots", 7346064, { of: "EpochRoot", length: 256 }],
+      ["channels", 7358352, { of: "Channel", length: 1024 }],
     ],
   },
 };
@@ -1240,6 +1268,8 @@ export const PROCEDURES: Record<keyof Procedures, { inputType: number; name: str
   topUpChannel: { inputType: 24, name: "TopUpChannel" },
   redeemVoucher: { inputType: 25, name: "RedeemVoucher" },
   closeChannel: { inputType: 26, name: "CloseChannel" },
+  setAccessPrice: { inputType: 27, name: "SetAccessPrice" },
+  buyAccess: { inputType: 28, name: "BuyAccess" },
 };
 
 export const FUNCTIONS: Record<keyof Functions, { inputType: number; name: string }> = {

@@ -332,6 +332,25 @@ export interface CloseChannelOutput {
   code: number;
 }
 
+export interface SetAccessPriceInput {
+  model: number;
+  price: bigint;
+  nonce: bigint;
+}
+
+export interface SetAccessPriceOutput {
+  code: number;
+}
+
+export interface BuyAccessInput {
+  model: number;
+  price: bigint;
+}
+
+export interface BuyAccessOutput {
+  code: number;
+}
+
 export type GetConfigInput = Record<never, never>;
 
 export interface Config {
@@ -427,7 +446,7 @@ export interface Totals {
   slashed: bigint;
   /** ever, to providers */
   paid: bigint;
-  /** ever */
+  /** ever, with what was paid for access */
   royalties: bigint;
   /** ever */
   hubFees: bigint;
@@ -599,8 +618,10 @@ export interface Model {
   digest: Uint8Array;
   /** per job */
   royalty: bigint;
+  /** of reading its files, once and for good; 0: not for sale */
+  accessPrice: bigint;
   earned: bigint;
-  /** of the last UpdateModel */
+  /** of the last UpdateModel or SetAccessPrice */
   nonce: bigint;
   changedTick: number;
   /** jobs that paid it */
@@ -1124,6 +1145,10 @@ export interface Records {
   RedeemVoucher_output: RedeemVoucherOutput;
   CloseChannel_input: CloseChannelInput;
   CloseChannel_output: CloseChannelOutput;
+  SetAccessPrice_input: SetAccessPriceInput;
+  SetAccessPrice_output: SetAccessPriceOutput;
+  BuyAccess_input: BuyAccessInput;
+  BuyAccess_output: BuyAccessOutput;
   GetConfig_input: GetConfigInput;
   Config: Config;
   GetConfig_output: GetConfigOutput;
@@ -1221,6 +1246,8 @@ export interface Procedures {
   topUpChannel: { input: TopUpChannelInput; output: TopUpChannelOutput };
   redeemVoucher: { input: RedeemVoucherInput; output: RedeemVoucherOutput };
   closeChannel: { input: CloseChannelInput; output: CloseChannelOutput };
+  setAccessPrice: { input: SetAccessPriceInput; output: SetAccessPriceOutput };
+  buyAccess: { input: BuyAccessInput; output: BuyAccessOutput };
 }
 
 export interface Functions {

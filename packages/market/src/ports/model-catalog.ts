@@ -79,6 +79,8 @@ export interface ModelAccess {
   state: AccessState;
   requestedAt: number;
   decidedAt: number | null;
+  /** What was paid for it on the chain, in QU; null: nothing. */
+  paid: bigint | null;
 }
 
 export interface NamespaceRecord {
@@ -167,6 +169,8 @@ export interface ModelCatalog {
   /** Asks for access, unless it was asked for before. */
   requestAccess(fullName: string, identity: string, state: AccessState): Promise<ModelAccess>;
   decideAccess(fullName: string, identity: string, state: AccessState): Promise<ModelAccess>;
+  /** Lets in who has paid on the chain. Repeating it is harmless. */
+  sellAccess(fullName: string, identity: string, paid: bigint): Promise<void>;
   removeAccess(fullName: string, identity: string): Promise<boolean>;
   accesses(
     fullName: string,

@@ -20,6 +20,8 @@ export interface ChainModelRecord {
   digest: string;
   creator: string;
   royalty: bigint;
+  /** Of reading its files, in QU; 0: not for sale. */
+  accessPrice: bigint;
   active: boolean;
   parent?: number | undefined;
   parentShareBps: number;

@@ -207,7 +207,12 @@ const kinds = {
   ],
   VERSION_NOT_FOUND: [404, "The model has no such version", "Look at its versions, aliases and tags."],
   MODEL_FILE_NOT_FOUND: [404, "The version has no such file", "Look at its files."],
-  MODEL_GATED: [403, "The model is gated", "Ask for access; its owner decides."],
+  MODEL_GATED: [
+    403,
+    "The model is gated",
+    "Ask for access, which its owner decides on, or buy it where it has a price.",
+  ],
+  ACCESS_BOUGHT: [409, "The access was bought", "Who has paid for a model can't be kept out of it."],
   REF_EXISTS: [409, "The name is in use", "Tags can't be moved: use another name, or remove it first."],
   TRANSACTION_NOT_FOUND: [404, "This hub knows no such transaction", "Ask the node directly."],
   TICK_NOT_FOUND: [

@@ -17,6 +17,8 @@ export const ModelDocument = z.object({
       slot: Uint16,
       creator: Identity,
       royalty: Amount,
+      /** What reading its files costs, where that is for sale. */
+      accessPrice: Amount.optional(),
       active: z.boolean(),
       parent: Uint16.optional(),
       parentShareBps: Uint16.optional(),

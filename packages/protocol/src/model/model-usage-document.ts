@@ -18,6 +18,8 @@ export const ModelUsageDocument = z.object({
   royalties: Amount,
   /** What the contract has paid for it: of its own jobs, and of those of models that were made from it. */
   earned: Amount,
+  /** How many have bought access here, and what they paid, before the parents' shares. */
+  access: z.object({ bought: z.int().min(0), paid: Amount }).optional(),
   /** By version that is on the chain, newest first. */
   versions: z.array(
     z.object({ digest: BlobDigest, slot: Uint16, number: z.int(), jobs: z.int(), royalties: Amount, earned: Amount }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ModelName } from "../model/model-manifest.ts";
-import { Identity, Milliseconds } from "../schema/primitives.ts";
+import { Amount, Identity, Milliseconds } from "../schema/primitives.ts";
 import { modelParams } from "./model-routes.ts";
 import { pageOf, pageQuery } from "./parameters.ts";
 import { route } from "./route.ts";
@@ -13,6 +13,8 @@ export const ModelAccessDocument = z.object({
   state: AccessState,
   requestedAt: Milliseconds,
   decidedAt: Milliseconds.optional(),
+  /** What was paid for it on the chain. Who has paid can't be kept out. */
+  paid: Amount.optional(),
 });
 export type ModelAccessDocument = z.infer<typeof ModelAccessDocument>;
 
@@ -52,7 +54,7 @@ export const modelAccessRoutes = {
     scope: "account:write",
     method: "POST",
     path: "/models/:namespace/:name/access",
-    summary: "Ask to be let in to a gated model.",
+    summary: "Ask to be let in to a gated model; who has bought access on the chain, or been let in, is told so.",
     params: modelParams,
     idempotent: false,
     response: ModelAccessDocument,
@@ -77,7 +79,7 @@ export const modelAccessRoutes = {
     params: person,
     body: z.strictObject({ state: z.enum(["accepted", "rejected"]) }),
     response: ModelAccessDocument,
-    problems: ["MODEL_NOT_FOUND"],
+    problems: ["MODEL_NOT_FOUND", "ACCESS_BOUGHT"],
   }),
   removeModelAccess: route({
     ...owned,
@@ -86,6 +88,6 @@ export const modelAccessRoutes = {
     summary: "As the owner: forget about somebody, who may ask again.",
     params: person,
     response: z.object({ removed: z.boolean() }),
-    problems: ["MODEL_NOT_FOUND"],
+    problems: ["MODEL_NOT_FOUND", "ACCESS_BOUGHT"],
   }),
 } as const;

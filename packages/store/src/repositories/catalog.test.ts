@@ -99,6 +99,7 @@ describe("models", () => {
       digest: `sha256:${"1".repeat(64)}`,
       creator: "C".repeat(60),
       royalty: 5n,
+      accessPrice: 70n,
       active: true,
       parentShareBps: 0,
       changedTick: 2,

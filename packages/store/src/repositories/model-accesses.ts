@@ -4,7 +4,10 @@ import type { Session } from "../database/session.ts";
 import { pageOf } from "../listings/page.ts";
 import { modelAccess } from "../schema/index.ts";
 
-type Accesses = Pick<ModelCatalog, "access" | "requestAccess" | "decideAccess" | "removeAccess" | "accesses">;
+type Accesses = Pick<
+  ModelCatalog,
+  "access" | "requestAccess" | "decideAccess" | "sellAccess" | "removeAccess" | "accesses"
+>;
 
 /** Who may read which gated or private model. */
 export function modelAccesses({ db, clock }: Session): Accesses {
@@ -32,6 +35,14 @@ export function modelAccesses({ db, clock }: Session): Accesses {
         .onConflictDoUpdate({ target: [modelAccess.fullName, modelAccess.identity], set: { state, decidedAt: now } })
         .returning();
       return plain(row!);
+    },
+    async sellAccess(fullName, identity, paid) {
+      const now = clock.now();
+      const sold = { state: "accepted", paid, decidedAt: now } as const;
+      await db
+        .insert(modelAccess)
+        .values({ fullName, identity, requestedAt: now, ...sold })
+        .onConflictDoUpdate({ target: [modelAccess.fullName, modelAccess.identity], set: sold });
     },
     async removeAccess(fullName, identity) {
       return (await db.delete(modelAccess).where(one(fullName, identity)).returning()).length > 0;

@@ -1,7 +1,7 @@
 import type { ModelUsage } from "@qubix/market";
-import { and, asc, count, countDistinct, eq, gte, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, eq, gte, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { Session } from "../database/session.ts";
-import { chainEvents, jobs } from "../schema/index.ts";
+import { chainEvents, jobs, modelAccess } from "../schema/index.ts";
 
 /** The contract's event of a royalty that was paid: `other` is the model. */
 const ROYALTY_PAID = 25;
@@ -31,6 +31,14 @@ export function modelUsage({ db }: Session): ModelUsage {
           earned: BigInt(paid.find((row) => row.slot === slot)?.earned ?? 0),
         };
       });
+    },
+
+    async sales(fullName) {
+      const [row] = await db
+        .select({ bought: count(), paid: sql<string>`coalesce(sum(${modelAccess.paid}), 0)::text` })
+        .from(modelAccess)
+        .where(and(eq(modelAccess.fullName, fullName), isNotNull(modelAccess.paid)));
+      return { bought: row?.bought ?? 0, paid: BigInt(row?.paid ?? 0) };
     },
 
     async requesters(slots) {

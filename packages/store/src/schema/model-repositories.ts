@@ -2,7 +2,7 @@ import type { AccessState, ModelFile, ModelGating, ModelVisibility, ScanState } 
 import type { CardMetadata } from "@qubix/protocol";
 import { sql } from "drizzle-orm";
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import { hexBytes, instant } from "./columns.ts";
+import { amount, hexBytes, instant } from "./columns.ts";
 import { wordsOf } from "./expressions.ts";
 
 /** Readable namespaces and whose they are. No two look the same. */
@@ -99,6 +99,7 @@ export const modelAccess = pgTable(
     state: text("state").$type<AccessState>().notNull(),
     requestedAt: instant("requested_at").notNull(),
     decidedAt: instant("decided_at"),
+    paid: amount("paid"),
   },
   (t) => [primaryKey({ columns: [t.fullName, t.identity] }), index("model_access_of").on(t.identity, t.fullName)],
 );

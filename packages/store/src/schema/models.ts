@@ -1,4 +1,5 @@
 import type { ModelManifest } from "@qubix/protocol";
+import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { amount, instant, uint32 } from "./columns.ts";
 
@@ -25,6 +26,7 @@ export const chainModels = pgTable(
     digest: text("digest").notNull(),
     creator: text("creator").notNull(),
     royalty: amount("royalty").notNull(),
+    accessPrice: amount("access_price").notNull().default(sql`0`),
     active: boolean("active").notNull(),
     parent: integer("parent"),
     parentShareBps: integer("parent_share_bps").notNull(),

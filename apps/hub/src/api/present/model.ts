@@ -21,6 +21,8 @@ export function presentModel({ repository, version, manifest, chain, runs }: Run
       slot: chain.slot,
       creator: chain.creator,
       royalty: String(chain.royalty),
+      // Anybody may publish the digest of somebody else's model; only its owner sells access to it.
+      ...(chain.accessPrice > 0n && chain.creator === owner && { accessPrice: String(chain.accessPrice) }),
       active: chain.active,
       parent: chain.parent,
       parentShareBps: chain.parentShareBps,

@@ -70,4 +70,6 @@ export const refusals = refusalTexts({
   BatchNotReissuable: "El lote está abierto o pendiente, o sus hojas ya no se guardan.",
   UnknownProcedure: "No hay ningún procedimiento con este número.",
   RevocationPending: "Ya está pendiente una revocación de este intento.",
+  NotForSale: "El acceso al modelo no está a la venta. Pídaselo a su dueño.",
+  AccessPriceMismatch: "El creador ha cambiado el precio del acceso. Mire el modelo y acepte el nuevo precio.",
 });

@@ -69,4 +69,6 @@ export const refusals = refusalTexts({
   BatchNotReissuable: "O lote está aberto ou pendente, ou as suas folhas já não são guardadas.",
   UnknownProcedure: "Não há nenhum procedimento com este número.",
   RevocationPending: "Já está pendente uma revogação desta tentativa.",
+  NotForSale: "O acesso ao modelo não está à venda. Peça-o ao dono.",
+  AccessPriceMismatch: "O criador mudou o preço do acesso. Veja o modelo e aceite o novo preço.",
 });

@@ -56,6 +56,8 @@ const MEANINGS: Record<keyof typeof EventType, Meaning> = {
   Burned: { ...ofJob, amount: "amount" },
   ConfigChanged: {},
   JobToppedUp: { ...ofJob, other: "deadline", amount: "amount" },
+  AccessPriced: { slot: "model", amount: "price", key: "digest" },
+  AccessBought: { slot: "model", amount: "price", key: "owner" },
 };
 
 /** Types of events that can be asked for, in the order in which they happen to a job. */
