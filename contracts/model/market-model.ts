@@ -1,7 +1,7 @@
 import { Code } from "@qubix/contract";
 import { bps, Ledger } from "./ledger.ts";
 import type { Attempt, Hub, Job, JobTerms, ModelEntry, Provider, Rules } from "./records.ts";
-import { CLOSE, escrowOf, isBonded, isIndependent, majorityOf, settle } from "./settlement.ts";
+import { CLOSE, escrowOf, isBonded, isIndependent, majorityOf, payCreators, settle } from "./settlement.ts";
 
 /**
  * What the contract means, written down a second time: objects and bigints, no slots, no bounds, no hashes. Each method
@@ -40,6 +40,21 @@ export class MarketModel {
 
   publishModel(_model: ModelEntry, fee: bigint): void {
     this.ledger.keepFee(fee);
+  }
+
+  priceAccess(by: string, model: ModelEntry, price: bigint): number {
+    if (by !== model.creator) return Code.NotAuthorized;
+    model.accessPrice = price;
+    this.ledger.keepFee(this.rules.callFee);
+    return Code.Ok;
+  }
+
+  buyAccess(model: ModelEntry, price: bigint): number {
+    if (model.accessPrice === 0n) return Code.NotForSale;
+    if (price !== model.accessPrice) return Code.AccessPriceMismatch;
+    this.ledger.keepFee(this.rules.callFee);
+    payCreators(model, price, this.ledger);
+    return Code.Ok;
   }
 
   createJob(terms: JobTerms): number {

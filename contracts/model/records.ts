@@ -26,6 +26,7 @@ export interface Provider {
 export interface ModelEntry {
   creator: string;
   royalty: bigint;
+  accessPrice: bigint;
   parent: ModelEntry | undefined;
   parentShareBps: number;
 }

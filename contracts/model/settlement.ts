@@ -1,5 +1,5 @@
 import { bps, type Ledger } from "./ledger.ts";
-import type { Attempt, Job, Provider, Rules } from "./records.ts";
+import type { Attempt, Job, ModelEntry, Provider, Rules } from "./records.ts";
 
 export const CLOSE = {
   verified: 1,
@@ -72,7 +72,7 @@ export function settle(job: Job, reason: number, ledger: Ledger, rules: Rules): 
     const burned = bps(job.protocolFee, share);
     ledger.revenue += spend(job.protocolFee) - burned;
     ledger.burned += burned;
-    payRoyalty(job, spend(job.royalty), ledger);
+    payCreators(job.model, spend(job.royalty), ledger);
     ledger.pay(job.hub.owner, spend(job.hubFee));
   } else if (reason === CLOSE.noQuorum) {
     ledger.burned += spend(bps(job.protocolFee, rules.baseShareBps));
@@ -97,9 +97,10 @@ export function settle(job: Job, reason: number, ledger: Ledger, rules: Rules): 
   job.closeReason = reason;
 }
 
-function payRoyalty(job: Job, royalty: bigint, ledger: Ledger): void {
-  let model = job.model;
-  let part = royalty;
+/** Each model gives its parent that model's share of what it gets itself. */
+export function payCreators(to: ModelEntry | undefined, amount: bigint, ledger: Ledger): void {
+  let model = to;
+  let part = amount;
   for (let level = 0; model && part > 0n; level++) {
     const up = model.parent && level < LINEAGE ? bps(part, model.parentShareBps) : 0n;
     ledger.pay(model.creator, part - up);

@@ -25,6 +25,6 @@ describe("contract and model", () => {
     );
     // The sequences reach every way a job can end, and every call succeeds somewhere
     expect([...reasons].sort()).toEqual(ALL_REASONS);
-    expect(accepted.size).toBe(16);
+    expect(accepted.size).toBe(18);
   });
 });

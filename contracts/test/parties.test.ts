@@ -1,4 +1,4 @@
-import { Code, NO_HUB, NO_MODEL, type Procedures } from "@qubix/contract";
+import { Code, EventType, NO_HUB, NO_MODEL, type Procedures } from "@qubix/contract";
 import { describe, expect, it } from "vitest";
 import { Market, TEST_CONFIG } from "./market.ts";
 import { contractId, INDEX, party } from "./test-chain.ts";
@@ -282,5 +282,65 @@ describe("PublishModel and UpdateModel", () => {
     expect(update()).toBe(Code.NotAuthorized);
     expect(update({}, callFee, party("next"))).toBe(Code.NonceUsed);
     expect(market.ask("getModel", { model, digest: ZERO }).record).toMatchObject({ active: 0, royalty: 9n });
+  });
+});
+
+describe("SetAccessPrice and BuyAccess", () => {
+  const price = 1001n;
+  it("price", () => {
+    const market = new Market();
+    const model = market.addModel("old");
+    const set = (change: Change<"setAccessPrice"> = {}, amount = callFee, from = party("old")) =>
+      market.run(from, "setAccessPrice", { model, price, nonce: 50n, ...change }, amount).code;
+    expect(set({ model: 1 })).toBe(Code.UnknownModel);
+    expect(set({}, callFee, party("next"))).toBe(Code.NotAuthorized);
+    expect(set({ price: -1n })).toBe(Code.AmountOutOfRange);
+    expect(set({ price: TOO_MUCH })).toBe(Code.AmountOutOfRange);
+    expect(set({ nonce: 0n })).toBe(Code.NonceUsed);
+    expect(set({}, callFee - 1n)).toBe(Code.FeeTooSmall);
+    expect(set()).toBe(Code.Ok);
+    expect(set()).toBe(Code.NonceUsed);
+    expect(market.ask("getModel", { model, digest: ZERO }).record).toMatchObject({ accessPrice: price, active: 1 });
+  });
+
+  const sold = () => {
+    const market = new Market();
+    const base = market.addModel("base");
+    const model = market.addModel("maker", 5n, base, 2500);
+    market.ok(party("maker"), "setAccessPrice", { model, price, nonce: 50n }, callFee);
+    const buy = (change: Change<"buyAccess"> = {}, amount = price + callFee, from = party("buyer")) =>
+      market.run(from, "buyAccess", { model, price, ...change }, amount).code;
+    return { market, base, model, buy };
+  };
+
+  it("buy", () => {
+    const { market, base, model, buy } = sold();
+    expect(buy({}, price + callFee, CONTRACT)).toBe(Code.ContractNotAllowed);
+    expect(buy({ model: 2 })).toBe(Code.UnknownModel);
+    expect(buy({ model: base })).toBe(Code.NotForSale);
+    expect(buy({ model: base, price: 0n })).toBe(Code.NotForSale);
+    expect(buy({ price: price - 1n })).toBe(Code.AccessPriceMismatch);
+    expect(buy({ price: price + 1n }, 2n * price + callFee)).toBe(Code.AccessPriceMismatch);
+    expect(buy({}, price + callFee - 1n)).toBe(Code.FeeTooSmall);
+    expect(buy()).toBe(Code.Ok);
+    const off = { active: 0, royalty: 5n, creator: party("maker"), nonce: 51n };
+    market.ok(party("maker"), "updateModel", { model, ...off }, callFee);
+    expect(buy()).toBe(Code.ModelInactive);
+  });
+
+  it("pays the creators as a royalty does, gives change back, and tells who bought", () => {
+    const { market, base, model, buy } = sold();
+    const before = (name: string) => market.chain.balance(party(name));
+    const [maker, baser, royalties] = [before("maker"), before("base"), market.ask("getTotals", {}).totals.royalties];
+    expect(buy({}, price + callFee + 77n)).toBe(Code.Ok);
+    expect(before("maker") - maker).toBe(751n);
+    expect(before("base") - baser).toBe(250n);
+    expect(before("buyer")).toBe(77n);
+    expect(market.ask("getTotals", {}).totals.royalties - royalties).toBe(price);
+    const recordOf = (slot: number) => market.ask("getModel", { model: slot, digest: ZERO }).record;
+    expect(recordOf(model)).toMatchObject({ earned: 751n, runs: 0 });
+    expect(recordOf(base)).toMatchObject({ earned: 250n, runs: 0 });
+    const event = { type: EventType.AccessBought, slot: model, amount: price, key: party("buyer") };
+    expect(market.events().at(-1)).toMatchObject(event);
   });
 });

@@ -51,7 +51,7 @@ export class Twins {
     });
     const publish = (creator: string, royalty: bigint, parent: ModelEntry | undefined, parentShareBps: number) => {
       market.addModel(creator, royalty, parent ? this.models.indexOf(parent) : NO_MODEL, parentShareBps);
-      const entry = { creator, royalty, parent, parentShareBps };
+      const entry = { creator, royalty, accessPrice: 0n, parent, parentShareBps };
       this.models.push(entry);
       model.publishModel(entry, market.config.modelFee);
     };
@@ -141,6 +141,8 @@ export class Twins {
     ["top up", (step) => this.#topUp(step)],
     ["top up", (step) => this.#topUp(step)],
     ["terms", (step) => this.#terms(step)],
+    ["price access", (step) => this.#priceAccess(step)],
+    ["buy access", (step) => this.#buyAccess(step)],
     ["ticks", (step) => this.#ticks(step)],
     ["ticks", (step) => this.#ticks(step)],
     ["epoch", (step) => this.#epoch(step)],
@@ -300,6 +302,27 @@ export class Twins {
     const args = { ...keys, minPrice, capacity, hubs: slots, anyHub: 0, paused: 0, nonce: ++this.#nonce };
     const call = (from: Uint8Array, fee: bigint) => this.market.run(from, "updateProvider", args, fee);
     return [this.#paid(owner, call).code, this.model.updateTerms(provider, minPrice)];
+  }
+
+  #priceAccess({ a, b, c }: Step): [number, number] {
+    const model = choose(this.models, a)!;
+    const from = c % 7 === 0 ? REQUESTERS[0]! : model.creator;
+    const args = { model: this.models.indexOf(model), price: BigInt(b % 5 === 0 ? 0 : b), nonce: ++this.#nonce };
+    const output = this.#paid(from, (id, fee) => this.market.run(id, "setAccessPrice", args, fee));
+    return [output.code, this.model.priceAccess(from, model, args.price)];
+  }
+
+  /** Mostly at its price, now and then at one that was seen before. */
+  #buyAccess({ a, b, c }: Step): [number, number] {
+    const { chain, config } = this.market;
+    const model = choose(this.models, a)!;
+    const from = party(REQUESTERS[b % 3]!);
+    const price = c % 5 === 0 ? BigInt(c) : model.accessPrice;
+    const amount = price + config.callFee;
+    chain.give(from, amount);
+    const { code } = this.market.run(from, "buyAccess", { model: this.models.indexOf(model), price }, amount);
+    if (code !== Code.Ok) chain.give(from, -amount);
+    return [code, this.model.buyAccess(model, price)];
   }
 
   #unstake({ a, b, c }: Step): [number, number] {

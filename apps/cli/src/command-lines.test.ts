@@ -155,6 +155,10 @@ const BEFORE: Record<string, (line: string) => Promise<Variables>> = {
   "model deny": gated,
   "model ask": gated,
   "model access": gated,
+  "model buy": async () => {
+    await sandbox.run("qubix model price acme/digits 5k");
+    return gated();
+  },
 };
 
 /** What an example names of the internet: a receiver of the test stands for it. */

@@ -242,7 +242,12 @@ describe("readers", () => {
     const ask = () => client(bob).call("requestModelAccess", { params });
     expect(await client(bob).call("getModel", { params })).toMatchObject({ visibility: "gated" });
     expect(await readable(bob, file)).toBe(false);
+    const own = { params: { ...params, identity: bob.identity } };
+    await expect(client(bob).call("getModelAccess", own)).rejects.toEqual(code("ACCESS_NOT_FOUND"));
     expect(await ask()).toMatchObject({ state: "pending" });
+    for (const who of [bob, ada])
+      expect(await client(who).call("getModelAccess", own)).toMatchObject({ state: "pending" });
+    await expect(client(carl).call("getModelAccess", own)).rejects.toEqual(code("FORBIDDEN"));
     await expect(client(bob).call("listModelAccess", { params })).rejects.toEqual(code("FORBIDDEN"));
     const { items } = await client(ada).call("listModelAccess", { params, query: { state: "pending" } });
     expect(items).toMatchObject([{ identity: bob.identity, state: "pending" }]);

@@ -48,6 +48,15 @@ export function mountModelAccess(api: Api): void {
     return { items: items.map(present), cursor: cursors.write(next) };
   });
 
+  mountRoute(api, "getModelAccess", async ({ params, caller }) => {
+    const { namespace, name, identity } = params;
+    const right = caller.identity === identity ? "see" : "write";
+    const { fullName } = await modelFor(context, caller, `${namespace}/${name}`, right);
+    const access = await catalog.access(fullName, identity);
+    if (access) return present(access);
+    throw new Problem("ACCESS_NOT_FOUND", `${identity} has not asked for ${fullName}.`);
+  });
+
   mountRoute(api, "decideModelAccess", async ({ params, body, caller }) => {
     const { fullName } = await owned(caller, params);
     if (!readIdentity(params.identity)) throw new Problem("INVALID_REQUEST", "identity: its checksum is wrong.");

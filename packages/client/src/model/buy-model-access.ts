@@ -1,8 +1,10 @@
 import type { ModelAccessDocument, ModelDocument } from "@qubix/protocol";
+import { identityFromPublicKey } from "@qubix/qubic";
 import type { ContractCaller } from "../chain/call-contract.ts";
 import { payForAccess } from "../chain/model-access.ts";
 import { NoEffectError } from "../chain/until-effect.ts";
 import type { HubClient } from "../hub/hub-client.ts";
+import { HubError } from "../hub/hub-error.ts";
 
 /** Nothing was paid: access is not for sale, or costs more than was agreed to. */
 export class NotBoughtError extends Error {
@@ -41,8 +43,10 @@ export async function buyModelAccess(
 ): Promise<BoughtAccess> {
   const model = await hub.call("getModel", { params });
   const { slot, price } = offerOf(model);
-  const before = await hub.call("requestModelAccess", { params });
-  if (before.state === "accepted") return { access: before };
+  const identity = identityFromPublicKey(caller.keyPair.publicKey);
+  const access = () => accessOf(hub, { ...params, identity });
+  const before = await access();
+  if (before) return { access: before };
   if (maxPrice !== undefined && price > maxPrice)
     throw new NotBoughtError(
       "ACCESS_TOO_DEAR",
@@ -53,11 +57,25 @@ export async function buyModelAccess(
   const deadline = performance.now() + TIMEOUT_MS;
   while (performance.now() < deadline) {
     signal?.throwIfAborted();
-    const access = await hub.call("requestModelAccess", { params });
-    if (access.state === "accepted") return { access, bought: { price, transaction } };
+    const after = await access();
+    if (after) return { access: after, bought: { price, transaction } };
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   throw new NoEffectError(`BuyAccess ${transaction}: the hub does not let you in yet. Look at the transaction.`);
+}
+
+/** Undefined for somebody who is not let in. */
+async function accessOf(
+  hub: HubClient,
+  params: { namespace: string; name: string; identity: string },
+): Promise<ModelAccessDocument | undefined> {
+  try {
+    const access = await hub.call("getModelAccess", { params });
+    return access.state === "accepted" ? access : undefined;
+  } catch (error) {
+    if (error instanceof HubError && error.code === "ACCESS_NOT_FOUND") return undefined;
+    throw error;
+  }
 }
 
 function offerOf({ visibility, chain, namespace, name }: ModelDocument): { slot: number; price: bigint } {

@@ -212,6 +212,7 @@ const kinds = {
     "The model is gated",
     "Ask for access, which its owner decides on, or buy it where it has a price.",
   ],
+  ACCESS_NOT_FOUND: [404, "Nothing is known of such access", "Ask for access, or buy it where it has a price."],
   ACCESS_BOUGHT: [409, "The access was bought", "Who has paid for a model can't be kept out of it."],
   REF_EXISTS: [409, "The name is in use", "Tags can't be moved: use another name, or remove it first."],
   TRANSACTION_NOT_FOUND: [404, "This hub knows no such transaction", "Ask the node directly."],

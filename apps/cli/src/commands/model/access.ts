@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { readModelName } from "../../context/model-name.ts";
-import { table } from "../../output/printer.ts";
+import { quText, table } from "../../output/printer.ts";
 import { defineCommand } from "../define-command.ts";
 import { readVisibility } from "./publish.ts";
 
@@ -38,8 +38,10 @@ export function accessCommands(model: Command): void {
       const page = await hub.call("listModelAccess", { params: { namespace, name }, query: { limit: 200 } });
       session.printer.result(page, () =>
         table(
-          ["identity", "state", "asked"],
-          page.items.map(({ identity, state, requestedAt }) => [identity, state, new Date(requestedAt).toISOString()]),
+          ["identity", "state", "paid", "asked"],
+          page.items.map(({ identity, state, paid, requestedAt }) => [
+            ...[identity, state, paid ? quText(BigInt(paid)) : "", new Date(requestedAt).toISOString()],
+          ]),
         ),
       );
     },

@@ -110,6 +110,7 @@ export const problems: ProblemTexts = {
   VERSION_NOT_FOUND: ["El modelo no tiene esa versión", "Mire sus versiones, alias y etiquetas."],
   MODEL_FILE_NOT_FOUND: ["La versión no tiene ese archivo", "Mire sus archivos."],
   MODEL_GATED: ["El modelo tiene acceso restringido", "Pida acceso, y su dueño decide, o cómprelo donde tiene precio."],
+  ACCESS_NOT_FOUND: ["No se conoce tal acceso", "Pida acceso, o cómprelo donde tiene precio."],
   ACCESS_BOUGHT: ["El acceso está comprado", "A quien ha pagado por un modelo no se le puede negar el acceso."],
   REF_EXISTS: ["El nombre ya está en uso", "Las etiquetas no se mueven: use otro nombre, o quítela primero."],
   TRANSACTION_NOT_FOUND: ["Este hub no conoce esa transacción", "Pregunte directamente al nodo."],
@@ -138,5 +139,7 @@ export const problems: ProblemTexts = {
   ],
   JOB_NOT_ON_CHAIN: ["El contrato no tiene (o ya no tiene) este trabajo", "Mire su estado."],
   RESULT_MISMATCH: ["El resultado no es el que dice la cadena", "No lo use, y avise al operador del hub."],
+  NOT_FOR_SALE: ["El acceso a este modelo no está a la venta", "Si es público, úselo; si no, pida acceso a su dueño."],
+  ACCESS_TOO_DEAR: ["El acceso cuesta más de lo que aceptó pagar", "Acepte el nuevo precio, o hable con su dueño."],
   WORKER_NOT_STARTED: ["El navegador no inició una parte de esta página", "Cargue la página de nuevo."],
 };

@@ -107,6 +107,7 @@ export const problems: ProblemTexts = {
   VERSION_NOT_FOUND: ["O modelo não tem essa versão", "Veja as suas versões, apelidos e etiquetas."],
   MODEL_FILE_NOT_FOUND: ["A versão não tem esse ficheiro", "Veja os seus ficheiros."],
   MODEL_GATED: ["O modelo tem acesso reservado", "Peça acesso, e o dono decide, ou compre-o onde tem um preço."],
+  ACCESS_NOT_FOUND: ["Não se conhece tal acesso", "Peça acesso, ou compre-o onde tem um preço."],
   ACCESS_BOUGHT: ["O acesso foi comprado", "A quem pagou por um modelo não se pode negar o acesso."],
   REF_EXISTS: ["O nome já está em uso", "As etiquetas não se movem: use outro nome, ou retire-a primeiro."],
   TRANSACTION_NOT_FOUND: ["Este hub não conhece essa transação", "Pergunte diretamente ao nó."],
@@ -132,5 +133,7 @@ export const problems: ProblemTexts = {
   CALL_HAD_NO_EFFECT: ["A transação está num tick, mas o contrato recusou-a", "O dinheiro volta. Tente de novo."],
   JOB_NOT_ON_CHAIN: ["O contrato não tem (ou já não tem) este trabalho", "Veja o seu estado."],
   RESULT_MISMATCH: ["O resultado não é o que a cadeia diz", "Não o use, e avise o operador do hub."],
+  NOT_FOR_SALE: ["O acesso a este modelo não está à venda", "Se for público, use-o; se não, peça acesso ao dono."],
+  ACCESS_TOO_DEAR: ["O acesso custa mais do que aceitou pagar", "Aceite o novo preço, ou fale com o dono."],
   WORKER_NOT_STARTED: ["O navegador não iniciou uma parte desta página", "Carregue a página de novo."],
 };
