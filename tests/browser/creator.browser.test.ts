@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { HubClient, publishModel } from "@qubix/client";
+import { blobDigest, ModelManifest } from "@qubix/protocol";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeBrowser, openPage, type Size, type Theme } from "./support/browser.ts";
 import { expectAccessible } from "./support/expect-accessible.ts";
+import { importAccount } from "./support/import-account.ts";
 import { makeAccount, PASSWORD } from "./support/make-account.ts";
 import { type BrowserNetwork, openNetwork } from "./support/network.ts";
 import { runDigits } from "./support/run-digits.ts";
@@ -11,9 +14,12 @@ import { shot } from "./support/shot.ts";
 
 let net: BrowserNetwork;
 let digits: Buffer;
+let facts: object;
 beforeAll(async () => {
-  net = await openNetwork({ accounts: { rita: 1_000_000n } });
-  digits = await readFile(fileURLToPath(new URL("../../examples/digits/digits.onnx", import.meta.url)));
+  net = await openNetwork({ accounts: { rita: 1_000_000n, carl: 1_000_000n } });
+  const example = fileURLToPath(new URL("../../examples/digits/", import.meta.url));
+  digits = await readFile(`${example}digits.onnx`);
+  facts = JSON.parse(await readFile(`${example}manifest.json`, "utf8"));
 });
 afterAll(async () => {
   await closeBrowser();
@@ -73,6 +79,16 @@ async function publish(page: Page, { name, card }: { name: string; card: string 
   await page.getByRole("combobox", { name: "Task" }).selectOption("image-classification");
   await page.getByRole("textbox", { name: "Tags" }).fill("digits, <script>alert(1)</script>");
   await page.getByLabel("Royalty for each job, in QU").fill("100");
+}
+
+/** Puts a model of Carl's onto the chain, without a page. Returns its address. */
+async function publishCarls(name: string): Promise<string> {
+  const carl = net.local.accounts.carl!;
+  const hub = new HubClient({ url: net.local.hub.url, network: net.local.network.id, keyPair: carl.keyPair });
+  const files = [{ path: "digits.onnx", digest: blobDigest(digits), size: digits.length }];
+  const manifest = ModelManifest.parse({ version: 1, format: "onnx", ...facts, namespace: "carls", name, files });
+  await publishModel(hub, net.local.callerOf(carl), { manifest, sources: [digits] }, 0n);
+  return `${net.url}/models/carls/${name}`;
 }
 
 const looks: [Size, Theme][] = [
@@ -140,7 +156,7 @@ describe.each(looks)("a creator on a %s, %s", (size, theme) => {
     await royalty.fill("2.5");
     await page.getByText("A whole number of QU, 0 or more.").waitFor();
     await royalty.fill("250");
-    await page.getByRole("button", { name: "Sign and change" }).click();
+    await page.getByRole("button", { name: "Sign and change the royalty" }).click();
     await agree(page, "Sign a transaction");
     // In the form, as the contract has it; and in the facts beside it, once the hub has heard of it.
     await expect.poll(() => royalty.inputValue(), { timeout: 60_000 }).toBe("250");
@@ -150,5 +166,68 @@ describe.each(looks)("a creator on a %s, %s", (size, theme) => {
 
     expect(elsewhere).toEqual([]);
     expect(troubles).toEqual([]);
+  });
+
+  it("sells access to a gated model to somebody who reads its files then", async () => {
+    const model = await publishCarls(`sold-${size}`);
+    const { page: owner, troubles } = await openPage({ size, theme });
+    await importAccount(owner, net.url, net.local.accounts.carl!.seed);
+    await owner.goto(`${model}?tab=manage`);
+    await signIn(owner);
+    await owner.getByLabel("Who sees it").selectOption("gated");
+    await owner.getByRole("button", { name: "Save", exact: true }).click();
+    const price = owner.getByLabel("Price of access, in QU");
+    await price.fill("500");
+    await owner.getByRole("button", { name: "Sign and change the price" }).click();
+    await agree(owner, "Sign a transaction");
+    await owner.locator("dl", { hasText: "Access to its files" }).getByText("500 QU").waitFor();
+    await price.scrollIntoViewIfNeeded();
+    await expectAccessible(owner);
+    await shot(owner, `access-price-${size}-${theme}`);
+
+    const { page, troubles: others } = await openPage({ size, theme });
+    await page.goto(`${model}?tab=files`);
+    await page.getByText("Access to them costs 500 QU, once and for good.").waitFor();
+    await page.getByRole("button", { name: "Buy access" }).click();
+    await page.getByText("You need an account for this").waitFor();
+    await expectAccessible(page);
+    await shot(page, `access-nobody-${size}-${theme}`);
+
+    await importAccount(page, net.url, net.local.accounts.rita!.seed);
+    await page.goto(`${model}?tab=files`);
+    await page.getByRole("button", { name: "Buy access" }).click();
+    await signIn(page);
+    await page.getByText(/^500 QU go to its creators/).waitFor();
+    await expectAccessible(page);
+    await shot(page, `access-buy-${size}-${theme}`);
+    const download = page.getByRole("button", { name: "Download digits.onnx" });
+    await download.click();
+    await page.getByText("The download failed").waitFor();
+    await page.getByRole("button", { name: /^Sign and pay [\d,]+ QU$/ }).click();
+    const dialog = page.getByRole("dialog", { name: "Sign a transaction" });
+    await dialog.getByText("BuyAccess", { exact: true }).waitFor();
+    await dialog.getByText("All fields").click();
+    await expectAccessible(page);
+    await shot(page, `access-sign-${size}-${theme}`);
+    await agree(page, "Sign a transaction");
+    await page.locator("main").getByText("You are let in.").waitFor();
+    const saved = page.waitForEvent("download");
+    await download.click();
+    expect((await saved).suggestedFilename()).toBe("digits.onnx");
+    await expectAccessible(page);
+    await shot(page, `access-bought-${size}-${theme}`);
+
+    await owner.reload();
+    await signIn(owner);
+    await owner.getByText("has paid 500 QU").waitFor();
+    expect(await owner.getByRole("button", { name: /^(?:Keep out|Forget)$/ }).count()).toBe(0);
+    await owner.getByText("has paid 500 QU").scrollIntoViewIfNeeded();
+    await expectAccessible(owner);
+    await shot(owner, `access-list-${size}-${theme}`);
+    await owner.getByRole("tab", { name: "Usage" }).click();
+    await owner.getByText("1 buyer").waitFor();
+    await expectAccessible(owner);
+    await shot(owner, `access-usage-${size}-${theme}`);
+    expect([...troubles, ...others]).toEqual([]);
   });
 });
