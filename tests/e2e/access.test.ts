@@ -23,7 +23,7 @@ describe("access to a gated model for a payment", () => {
 
   beforeAll(async () => {
     net = await E2eNetwork.start({
-      accounts: { carl: 1_000_000n, bea: 1_000_000n, greta: 1_000_000n, sid: 1_000_000n },
+      accounts: { carl: 1_000_000n, bea: 1_000_000n, greta: 1_000_000n, paul: PRICE, sid: 1_000_000n },
       providers: [],
     });
     const { namespace, name, digest: text, manifest } = (await publish("carl")).document;
@@ -66,6 +66,8 @@ describe("access to a gated model for a payment", () => {
   it("lets in who pays, once and for good, and pays the creator", async () => {
     await price("carl", PRICE);
     await offered(PRICE);
+    await expect(buy("carl")).rejects.toMatchObject({ code: "NOT_FOR_SALE", hint: "It is yours." });
+    await expect(buy("paul")).rejects.toMatchObject({ code: "INSUFFICIENT_FUNDS" });
     await expect(buy("bea", PRICE - 1n)).rejects.toMatchObject({ code: "ACCESS_TOO_DEAR" });
     const accounts = { bea: net.account("bea"), carl: net.account("carl") };
     const before = await net.balances(accounts);

@@ -1,24 +1,12 @@
 import type { ModelAccessDocument, ModelDocument } from "@qubix/protocol";
 import { identityFromPublicKey } from "@qubix/qubic";
 import type { ContractCaller } from "../chain/call-contract.ts";
+import { callFee } from "../chain/call-fee.ts";
 import { payForAccess } from "../chain/model-access.ts";
 import { NoEffectError } from "../chain/until-effect.ts";
 import type { HubClient } from "../hub/hub-client.ts";
-import { HubError } from "../hub/hub-error.ts";
-
-/** Nothing was paid: access is not for sale, or costs more than was agreed to. */
-export class NotBoughtError extends Error {
-  override readonly name = "NotBoughtError";
-  readonly status = 409;
-
-  constructor(
-    readonly code: "NOT_FOR_SALE" | "ACCESS_TOO_DEAR",
-    message: string,
-    readonly hint: string,
-  ) {
-    super(message);
-  }
-}
+import { HubError, isTransient } from "../hub/hub-error.ts";
+import { NotBoughtError } from "./not-bought-error.ts";
 
 export interface BoughtAccess {
   access: ModelAccessDocument;
@@ -42,10 +30,10 @@ export async function buyModelAccess(
   { maxPrice, signal }: { maxPrice?: bigint; signal?: AbortSignal } = {},
 ): Promise<BoughtAccess> {
   const model = await hub.call("getModel", { params });
-  const { slot, price } = offerOf(model);
   const identity = identityFromPublicKey(caller.keyPair.publicKey);
-  const access = () => accessOf(hub, { ...params, identity });
-  const before = await access();
+  const { slot, price } = offerOf(model, identity);
+  const who = { ...params, identity };
+  const before = await accessOf(hub, who);
   if (before) return { access: before };
   if (maxPrice !== undefined && price > maxPrice)
     throw new NotBoughtError(
@@ -53,22 +41,33 @@ export async function buyModelAccess(
       `Access costs ${price} QU, more than ${maxPrice} QU.`,
       "Agree to the new price, or ask the owner.",
     );
+  await checkFunds(caller, price);
   const transaction = await payForAccess(caller, slot, price);
   const deadline = performance.now() + TIMEOUT_MS;
   while (performance.now() < deadline) {
     signal?.throwIfAborted();
-    const after = await access();
+    const after = await accessByNow(hub, who);
     if (after) return { access: after, bought: { price, transaction } };
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  throw new NoEffectError(`BuyAccess ${transaction}: the hub does not let you in yet. Look at the transaction.`);
+  throw new NoEffectError(
+    `The hub does not let you in yet. Look at transaction ${transaction} before you buy again, which would pay again.`,
+  );
 }
 
+/** A tick would take the transaction of somebody without the money as well, and nothing would come of it. */
+async function checkFunds(caller: ContractCaller, price: bigint): Promise<void> {
+  const amount = price + (await callFee(caller));
+  const { balance } = await caller.node.entity(caller.keyPair.publicKey);
+  if (balance >= amount) return;
+  const problem = `The wallet has ${balance} QU, access takes ${amount} with the contract's fee. Nothing was sent.`;
+  throw new NotBoughtError("INSUFFICIENT_FUNDS", problem, "Fund the wallet first.");
+}
+
+type Who = { namespace: string; name: string; identity: string };
+
 /** Undefined for somebody who is not let in. */
-async function accessOf(
-  hub: HubClient,
-  params: { namespace: string; name: string; identity: string },
-): Promise<ModelAccessDocument | undefined> {
+async function accessOf(hub: HubClient, params: Who): Promise<ModelAccessDocument | undefined> {
   try {
     const access = await hub.call("getModelAccess", { params });
     return access.state === "accepted" ? access : undefined;
@@ -78,12 +77,23 @@ async function accessOf(
   }
 }
 
-function offerOf({ visibility, chain, namespace, name }: ModelDocument): { slot: number; price: bigint } {
-  if (visibility === "gated" && chain?.accessPrice !== undefined)
+/** After the payment: a hub that does not answer for a while is asked again. */
+async function accessByNow(hub: HubClient, who: Who): Promise<ModelAccessDocument | undefined> {
+  try {
+    return await accessOf(hub, who);
+  } catch (error) {
+    if (!isTransient(error)) throw error;
+    return undefined;
+  }
+}
+
+function offerOf(model: ModelDocument, identity: string): { slot: number; price: bigint } {
+  const { visibility, chain, owner } = model;
+  if (visibility === "gated" && chain?.accessPrice !== undefined && owner !== identity)
     return { slot: chain.slot, price: BigInt(chain.accessPrice) };
   throw new NotBoughtError(
     "NOT_FOR_SALE",
-    `Access to ${namespace}/${name} is not for sale.`,
-    visibility === "public" ? "It is public: just use it." : "Ask its owner to be let in.",
+    `Access to ${model.namespace}/${model.name} is not for sale to you.`,
+    owner === identity ? "It is yours." : visibility === "public" ? "It is public: just use it." : "Ask its owner.",
   );
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +13,13 @@ import pytest
 from PIL import Image
 
 from qubix import Qubix
+from qubix.chain import contract_config
+from qubix.crypto import create_seed
+from qubix.documents.document import Document
 from qubix.documents.model import Model
-from qubix.errors import InputError
-from qubix.errors.problems import ModelNotFoundError
+from qubix.errors import InputError, NotBoughtError
+from qubix.errors.problems import BlobNotFoundError, ModelNotFoundError
+from qubix.transport.routes import Route
 
 from .conftest import REPOSITORY, LocalNetwork
 
@@ -102,3 +107,51 @@ def test_a_model_that_is_withdrawn_takes_no_jobs(client: Qubix, images: np.ndarr
         deadline -= 1
     with pytest.raises(Exception, match="not offered on the chain"):
         client.run("other", images)
+
+
+GATE = Route("putModelRepository", "PUT", "/models/{namespace}/{name}/repository", Document)
+# `doc_string`: a file of its own, which no public model has.
+SOLD = DIGITS.read_bytes() + b"\x32\x04sold"
+
+
+def test_access_to_a_gated_model_is_sold_and_bought(client: Qubix, network: LocalNetwork, tmp_path: Path) -> None:
+    model = client.models.publish(SOLD, name="sold", license="MIT")
+    gated = {"visibility": "gated"}
+    names = {"namespace": model.namespace, "name": model.name}
+    client.driver.run(client._core.hub.call(GATE, names, body=gated))
+    with Qubix(hub=network.hub, seed=create_seed()) as buyer:
+        client.wallet.send(buyer.wallet.identity, 100_000)
+        with pytest.raises(NotBoughtError, match="not for sale"):
+            buyer.models.buy_access(model.id)
+        client.models.set_access_price("sold", 5_000)
+        until_priced(buyer, model.id, 5_000)
+        with pytest.raises(BlobNotFoundError):
+            buyer.models.download(model.id, to=tmp_path)
+        with pytest.raises(NotBoughtError, match="more than 4999 QU"):
+            buyer.models.buy_access(model.id, max_price=4_999)
+        assert buyer.wallet.balance() == 100_000
+        assert buyer.models.ask_access(model.id).state == "pending"
+
+        earned = client.wallet.balance()
+        bought = buyer.models.buy_access(model.id, max_price=5_000)
+        assert (bought.access.state, bought.access.paid, bought.price) == ("accepted", 5_000, 5_000)
+        assert bought.access.identity == buyer.wallet.identity
+        fee = client.driver.run(client._core.ask(contract_config(network.contract_index))).config.call_fee
+        assert buyer.wallet.balance() == 100_000 - 5_000 - fee
+        assert client.wallet.balance() == earned + 5_000
+        (file,) = buyer.models.download(model.id, to=tmp_path)
+        assert file.read_bytes() == SOLD
+
+        again = buyer.models.buy_access(model.id, max_price=1)
+        assert (again.access.state, again.price, again.transaction) == ("accepted", 0, None)
+        assert buyer.wallet.balance() == 100_000 - 5_000 - fee
+
+    client.models.set_access_price("sold", 0)
+    until_priced(client, model.id, None)
+
+
+def until_priced(client: Qubix, name: str, price: int | None) -> None:
+    deadline = time.monotonic() + 60
+    while (chain := client.models.get(name).chain) is None or chain.access_price != price:
+        assert time.monotonic() < deadline, "the hub did not learn of the price"
+        time.sleep(0.2)

@@ -40,9 +40,10 @@ export function readCommands(model: Command): void {
       const page = await hub.call("listModels", { query: { limit: 200, ...query } as RouteQuery<"listModels"> });
       session.printer.result(page, () =>
         table(
-          ["model", "version", "runs", "royalty", "licence", "task", "summary"],
-          page.items.map(({ namespace, name, number, runs, chain, manifest, card, summary }) => [
+          ["model", "version", "runs", "access", "royalty", "licence", "task", "summary"],
+          page.items.map(({ namespace, name, number, runs, visibility, chain, manifest, card, summary }) => [
             ...[`${namespace}/${name}`, String(number ?? ""), String(runs ?? 0)],
+            chain?.accessPrice ? `${visibility}, ${quText(chain.accessPrice)}` : (visibility ?? ""),
             ...[chain?.active ? quText(chain.royalty) : "not on the chain", manifest.license],
             ...[card?.pipeline_tag ?? "", (summary ?? "").slice(0, 60)],
           ]),
@@ -85,10 +86,11 @@ export function readCommands(model: Command): void {
     async run(session, _, text) {
       const { namespace, name } = readModelName(text!);
       const usage = await (await session.ownHub()).call("getModelUsage", { params: { namespace, name } });
-      const { jobs, requesters, royalties, earned, speed } = usage;
+      const { jobs, requesters, royalties, earned, access, speed } = usage;
+      const sold = access?.bought ? `${access.bought}, for ${quText(access.paid)}` : undefined;
       session.printer.result(usage, () =>
         [
-          pairs({ jobs, requesters, royalties: quText(royalties), earned: quText(earned) }),
+          pairs({ jobs, requesters, royalties: quText(royalties), earned: quText(earned), "access sold": sold }),
           table(
             ["hardware", "runs", "half within", "19 of 20 within"],
             speed.map(({ hardware, runs, wallMs }) => [

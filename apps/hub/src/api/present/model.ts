@@ -21,11 +21,15 @@ export function presentModel({ repository, version, manifest, chain, runs }: Run
       slot: chain.slot,
       creator: chain.creator,
       royalty: String(chain.royalty),
-      // Anybody may publish the digest of somebody else's model; only its owner sells access to it.
-      ...(chain.accessPrice > 0n && chain.creator === owner && { accessPrice: String(chain.accessPrice) }),
+      ...(isSold(repository, chain) && { accessPrice: String(chain.accessPrice) }),
       active: chain.active,
       parent: chain.parent,
       parentShareBps: chain.parentShareBps,
     },
   };
+}
+
+/** Anybody may publish the digest of somebody else's model: only its owner sells access to it, unless asking is enough. */
+function isSold({ owner, gating }: ModelRepositoryRecord, { creator, accessPrice }: ChainModelRecord): boolean {
+  return accessPrice > 0n && creator === owner && gating !== "auto";
 }

@@ -11,6 +11,7 @@ What is asked of a node is a *conversation*: a generator that neither waits nor 
 
 from .contract.call_contract import Caller, call_contract, explain_call
 from .contract.hashes import job_key_of
+from .contract.model_access import buy_access_on_chain, set_access_price_on_chain
 from .contract.publish_model import Parent, find_model, publish_model_on_chain, update_model_on_chain
 from .contract.query import contract_config, query
 from .errors import JobNotOnChainError, NodeError, NoEffectError, RefusedCallError, TransactionDroppedError
@@ -57,6 +58,7 @@ __all__ = [
     "TransactionDroppedError",
     "broadcast",
     "build_create_job",
+    "buy_access_on_chain",
     "call_contract",
     "computors",
     "contract_config",
@@ -72,6 +74,7 @@ __all__ = [
     "publish_model_on_chain",
     "query",
     "send_transaction",
+    "set_access_price_on_chain",
     "sign_transaction",
     "tick_data",
     "tick_info",

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from qubix.errors import QubixError
 
+_REFUSED = (
+    "the transaction is in a tick, but the contract does not show its effect. What the contract refuses it refunds; "
+    "ask again, and it says what it would refuse now."
+)
+
 
 class NodeError(QubixError):
     """A node can't be reached, or answers nonsense.
@@ -26,20 +31,17 @@ class TransactionDroppedError(QubixError):
     def __init__(self, attempts: int) -> None:
         super().__init__(
             "TRANSACTION_DROPPED",
-            f"No tick took the transaction in {attempts} attempts. The network was busy, or the sender has no funds: "
-            "check the balance and try again.",
+            f"No tick took the transaction in {attempts} attempt{'s' * (attempts != 1)}. The network was busy, or the "
+            "sender has no funds: check the balance and try again.",
         )
 
 
 class NoEffectError(QubixError):
-    """A call is in a tick, but what it should have changed isn't there: the contract refused it in that tick."""
+    """A call is in a tick, but what it should have changed isn't there: the contract refused it in that tick, or those
+    who follow the chain are slow."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(
-            "CALL_HAD_NO_EFFECT",
-            f"{what}: the transaction is in a tick, but the contract does not show its effect. What the contract "
-            "refuses it refunds; ask again, and it says what it would refuse now.",
-        )
+    def __init__(self, what: str, why: str = _REFUSED) -> None:
+        super().__init__("CALL_HAD_NO_EFFECT", f"{what}: {why}")
 
 
 class JobNotOnChainError(QubixError):

@@ -11,7 +11,7 @@ from .node.conversation import Conversation, pause
 from .node.questions import broadcast, tick_data, tick_info, transaction
 from .signed_transaction import SignedTransaction, sign_transaction
 
-_ATTEMPTS = 5
+ATTEMPTS = 5
 _POLL = 0.05
 _PATIENCE = 120.0
 """Seconds that a tick may take before the chain counts as halted."""
@@ -25,11 +25,21 @@ def send_transaction(
     tick_offset: int,
     input_type: int = 0,
     payload: bytes = b"",
+    attempts: int = ATTEMPTS,
 ) -> Conversation[SignedTransaction]:
     """Signs and sends a transaction, and watches the tick that it names.
 
     It is signed again, for a later tick, only when it is proven absent: so it can't be paid twice. What is given is the
     version that was included. Included isn't succeeded: look at the effect.
+
+    Args:
+        key_pair: The sender.
+        destination: Public key of whom it goes to.
+        amount: QU.
+        tick_offset: How many ticks ahead of the current one to sign.
+        input_type: Number of the contract's procedure; 0 for a transfer.
+        payload: The procedure's input.
+        attempts: For how many ticks it is signed at most, one after another.
 
     Raises:
         TransactionDroppedError: No tick took it.
@@ -37,7 +47,7 @@ def send_transaction(
             balance before a repeat.
         QubixError: OUT_OF_RANGE for what doesn't fit.
     """
-    for _ in range(_ATTEMPTS):
+    for _ in range(attempts):
         now = yield from tick_info()
         signed = sign_transaction(
             key_pair,
@@ -51,7 +61,7 @@ def send_transaction(
         yield from _until_passed(signed.tick)
         if (yield from was_included(signed)):
             return signed
-    raise TransactionDroppedError(_ATTEMPTS)
+    raise TransactionDroppedError(attempts)
 
 
 def was_included(signed: SignedTransaction) -> Conversation[bool]:

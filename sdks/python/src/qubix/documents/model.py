@@ -48,17 +48,20 @@ class Manifest(Document):
 
 @dataclass(frozen=True, kw_only=True)
 class ModelOnChain(Document):
-    """What the contract knows of a model: who is paid how much for each job."""
+    """What the contract knows of a model: who is paid how much for each job, and for access to its files where that is
+    for sale."""
 
     slot: int
     creator: str
     royalty: Qu
     active: bool
+    access_price: Qu | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Model(Document):
-    """A published model version. `digest` is its manifest's; jobs pin it."""
+    """A published model version. `digest` is its manifest's; jobs pin it. `visibility` is public, gated (its files are
+    for whom its owner lets in and who has paid) or private."""
 
     namespace: str
     name: str
@@ -67,11 +70,25 @@ class Model(Document):
     manifest: Manifest
     created_at: Time
     chain: ModelOnChain | None = None
+    owner: str | None = None
+    visibility: str | None = None
 
     @property
     def id(self) -> str:
         """`namespace/name`."""
         return f"{self.namespace}/{self.name}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelAccess(Document):
+    """Whether somebody may read a model's files: `state` is pending, accepted or rejected. `paid` is what they paid for
+    it on the chain."""
+
+    identity: str
+    state: str
+    requested_at: Time
+    decided_at: Time | None = None
+    paid: Qu | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ from .local import (
     InputError,
     JobFailedError,
     MissingExtraError,
+    NotBoughtError,
     ResultNotReadyError,
     WaitTimeoutError,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "InputError",
     "JobFailedError",
     "MissingExtraError",
+    "NotBoughtError",
     "NotFoundError",
     "PermissionDeniedError",
     "QubixError",

@@ -70,6 +70,13 @@ class JobFailedError(QubixError):
         self.outcome = outcome
 
 
+class NotBoughtError(QubixError):
+    """Access to a model was not bought, and nothing was paid.
+
+    Codes: NOT_FOR_SALE, ACCESS_TOO_DEAR, INSUFFICIENT_FUNDS.
+    """
+
+
 class ResultNotReadyError(QubixError):
     """A job has no result that could be opened yet."""
 

@@ -17,6 +17,14 @@ from .api import (
 )
 
 
+class AccessBoughtError(ConflictError):
+    """409: The access was bought. Who has paid for a model can't be kept out of it."""
+
+
+class AccessNotFoundError(NotFoundError):
+    """404: Nothing is known of such access. Ask for access, or buy it where it has a price."""
+
+
 class ApiKeyInvalidError(AuthenticationError):
     """401: The API key is unknown, revoked or expired. Make a new one."""
 
@@ -230,7 +238,7 @@ class ModelFileNotFoundError(NotFoundError):
 
 
 class ModelGatedError(PermissionDeniedError):
-    """403: The model is gated. Ask for access; its owner decides."""
+    """403: The model is gated. Ask for access, which its owner decides on, or buy it where it has a price."""
 
 
 class ModelNotFoundError(NotFoundError):
@@ -450,6 +458,8 @@ class WrongOriginError(ClientError):
 
 
 PROBLEMS: dict[str, type[ApiError]] = {
+    "ACCESS_BOUGHT": AccessBoughtError,
+    "ACCESS_NOT_FOUND": AccessNotFoundError,
     "API_KEY_INVALID": ApiKeyInvalidError,
     "API_KEY_LIMIT": ApiKeyLimitError,
     "API_KEY_NOT_FOUND": ApiKeyNotFoundError,

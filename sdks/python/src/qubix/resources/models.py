@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from ..chain import update_model_on_chain
-from ..documents.model import Model
+from ..chain import set_access_price_on_chain, update_model_on_chain
+from ..documents.model import Model, ModelAccess, ModelOnChain
 from ..errors import QubixError
 from ..flow.effects import Flow, Stream
 from ..flow.method import Driver, call, stream
 from ..jobs.prepare import find_model, source_of
+from ..models.access import BoughtAccess, ask_access, buy_access
 from ..models.fetch import fetch
 from ..models.publish import NewModel, publish
 from ..progress import ProgressSink, showing
@@ -90,15 +91,51 @@ class Models(Resource[Driver]):
     @call
     def update(self, name: str, *, royalty: int | None = None, active: bool | None = None) -> Flow[None]:
         """Changes the royalty of a model of yours, or withdraws it from new jobs."""
-        model = yield from find_model(self._core, name)
-        if model.chain is None:
-            raise QubixError("MODEL_NOT_ON_CHAIN", f"{model.id} is not on the chain. Publish it first.")
+        chain = yield from self._on_chain(name)
         caller = yield from self._core.caller()
         yield from self._core.ask(
             update_model_on_chain(
                 caller,
-                model.chain.slot,
-                royalty=model.chain.royalty if royalty is None else royalty,
-                active=model.chain.active if active is None else active,
+                chain.slot,
+                royalty=chain.royalty if royalty is None else royalty,
+                active=chain.active if active is None else active,
             )
         )
+
+    @call
+    def set_access_price(self, name: str, price: int) -> Flow[None]:
+        """Says what reading the files of a model of yours costs, in QU, once per reader; 0 ends the sale. Hubs sell
+        access to gated models only. Costs the contract's call fee. Who has bought access keeps it."""
+        chain = yield from self._on_chain(name)
+        caller = yield from self._core.caller()
+        yield from self._core.ask(set_access_price_on_chain(caller, chain.slot, price=price))
+
+    @call
+    def ask_access(self, name: str) -> Flow[ModelAccess]:
+        """Asks the owner of a gated model to be let in to its files, without paying. Its `state` is `pending` until
+        they have decided, and `accepted` for who is let in already or where everybody is. Asking again changes
+        nothing."""
+        model = yield from find_model(self._core, name)
+        return (yield from ask_access(self._core, model))
+
+    @call
+    def buy_access(self, name: str, *, max_price: int | None = None, timeout: float = 60) -> Flow[BoughtAccess]:
+        """Buys access to the files of a gated model, and waits up to `timeout` seconds until the hub lets you in.
+
+            client.models.buy_access("acme/digits", max_price=5_000)
+            client.models.download("acme/digits")
+
+        Costs the creator's price, `model.chain.access_price` QU, and the contract's call fee. Who is let in already
+        pays nothing. It is signed for one tick only, never by itself for another: calling it twice at once pays twice.
+
+        Raises NotBoughtError (NOT_FOR_SALE; ACCESS_TOO_DEAR above `max_price` QU), RefusedCallError (the contract's
+        price is another one by now) and TransactionDroppedError (the tick did not take it): nothing was paid then.
+        Raises NoEffectError when the hub has not let you in in time; its message names the transaction to look at."""
+        model = yield from find_model(self._core, name)
+        return (yield from buy_access(self._core, model, max_price=max_price, timeout=timeout))
+
+    def _on_chain(self, name: str) -> Flow[ModelOnChain]:
+        model = yield from find_model(self._core, name)
+        if model.chain is None:
+            raise QubixError("MODEL_NOT_ON_CHAIN", f"{model.id} is not on the chain. Publish it first.")
+        return model.chain

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qubix.chain.errors import RefusedCallError
 from qubix.chain.node.conversation import Conversation
-from qubix.chain.send_transaction import send_transaction
+from qubix.chain.send_transaction import ATTEMPTS, send_transaction
 from qubix.chain.signed_transaction import MAX_INPUT_SIZE, SignedTransaction
 from qubix.crypto import KeyPair, contract_public_key
 
@@ -24,6 +24,8 @@ class Caller:
     contract_index: int
     tick_offset: int
     """How many ticks ahead of the current one to sign; the network's definition says."""
+    attempts: int = ATTEMPTS
+    """For how many ticks a call is signed at most, each only when the one before is proven absent."""
 
 
 def call_contract(caller: Caller, call: Call, amount: int) -> Conversation[SignedTransaction]:
@@ -46,6 +48,7 @@ def call_contract(caller: Caller, call: Call, amount: int) -> Conversation[Signe
             input_type=call.PROCEDURE,
             payload=call.encode(),
             tick_offset=caller.tick_offset,
+            attempts=caller.attempts,
         )
     )
 

@@ -275,5 +275,13 @@ CODES: dict[int, tuple[str, str]] = {
         "REVOCATION_PENDING",
         "A revocation of this attempt is pending already.",
     ),
+    68: (
+        "NOT_FOR_SALE",
+        "Access to the model is not for sale. Ask its owner.",
+    ),
+    69: (
+        "ACCESS_PRICE_MISMATCH",
+        "The creator has changed the price of access. Look at the model and agree to the new one.",
+    ),
 }
 """Name of each code, and what happened and what to do about it."""

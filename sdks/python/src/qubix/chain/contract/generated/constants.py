@@ -161,6 +161,8 @@ class Code(IntEnum):
     BATCH_NOT_REISSUABLE = 65
     UNKNOWN_PROCEDURE = 66
     REVOCATION_PENDING = 67
+    NOT_FOR_SALE = 68
+    ACCESS_PRICE_MISMATCH = 69
 
 
 class EndReason(IntEnum):
@@ -206,6 +208,8 @@ class EventType(IntEnum):
     BURNED = 28
     CONFIG_CHANGED = 29
     JOB_TOPPED_UP = 30
+    ACCESS_PRICED = 31
+    ACCESS_BOUGHT = 32
 
 
 class JobState(IntEnum):
@@ -256,6 +260,8 @@ class Procedure(IntEnum):
     TOP_UP_CHANNEL = 24
     REDEEM_VOUCHER = 25
     CLOSE_CHANNEL = 26
+    SET_ACCESS_PRICE = 27
+    BUY_ACCESS = 28
 
 
 class StartPolicy(IntEnum):

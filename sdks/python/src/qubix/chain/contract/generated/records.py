@@ -648,6 +648,47 @@ class CloseChannelInput(Call):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SetAccessPriceOutput(Record):
+    """`SetAccessPrice_output`"""
+
+    SIZE: ClassVar[int] = 4
+
+    code: Annotated[int, At(0, S32)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetAccessPriceInput(Call):
+    """`SetAccessPrice_input`"""
+
+    SIZE: ClassVar[int] = 24
+    PROCEDURE: ClassVar[int] = 27
+
+    model: Annotated[int, At(0, U16)]
+    price: Annotated[int, At(8, S64)]
+    nonce: Annotated[int, At(16, U64)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuyAccessOutput(Record):
+    """`BuyAccess_output`"""
+
+    SIZE: ClassVar[int] = 4
+
+    code: Annotated[int, At(0, S32)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuyAccessInput(Call):
+    """`BuyAccess_input`"""
+
+    SIZE: ClassVar[int] = 16
+    PROCEDURE: ClassVar[int] = 28
+
+    model: Annotated[int, At(0, U16)]
+    price: Annotated[int, At(8, S64)]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Config(Record):
     """`Config`"""
 
@@ -923,30 +964,31 @@ class GetProviderInput(Question[GetProviderOutput]):
 class Model(Record):
     """`Model`"""
 
-    SIZE: ClassVar[int] = 104
+    SIZE: ClassVar[int] = 112
 
     creator: Annotated[bytes, At(0, ID)]
     digest: Annotated[bytes, At(32, ID)]
     royalty: Annotated[int, At(64, S64)]
-    earned: Annotated[int, At(72, S64)]
-    nonce: Annotated[int, At(80, U64)]
-    changed_tick: Annotated[int, At(88, U32)]
-    runs: Annotated[int, At(92, U32)]
-    parent: Annotated[int, At(96, U16)]
-    parent_share_bps: Annotated[int, At(98, U16)]
-    used: Annotated[int, At(100, U8)]
-    active: Annotated[int, At(101, U8)]
+    access_price: Annotated[int, At(72, S64)]
+    earned: Annotated[int, At(80, S64)]
+    nonce: Annotated[int, At(88, U64)]
+    changed_tick: Annotated[int, At(96, U32)]
+    runs: Annotated[int, At(100, U32)]
+    parent: Annotated[int, At(104, U16)]
+    parent_share_bps: Annotated[int, At(106, U16)]
+    used: Annotated[int, At(108, U8)]
+    active: Annotated[int, At(109, U8)]
 
 
 @dataclass(frozen=True, kw_only=True)
 class GetModelOutput(Record):
     """`GetModel_output`"""
 
-    SIZE: ClassVar[int] = 112
+    SIZE: ClassVar[int] = 120
 
     record: Annotated[Model, At(0, Structure(Model))]
-    model: Annotated[int, At(104, U16)]
-    found: Annotated[int, At(106, U8)]
+    model: Annotated[int, At(112, U16)]
+    found: Annotated[int, At(114, U8)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -1262,17 +1304,17 @@ class ListProvidersInput(Question[ListProvidersOutput]):
 class ModelEntry(Record):
     """`ModelEntry`"""
 
-    SIZE: ClassVar[int] = 112
+    SIZE: ClassVar[int] = 120
 
     record: Annotated[Model, At(0, Structure(Model))]
-    slot: Annotated[int, At(104, U32)]
+    slot: Annotated[int, At(112, U32)]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListModelsOutput(Record):
     """`ListModels_output`"""
 
-    SIZE: ClassVar[int] = 28688
+    SIZE: ClassVar[int] = 30736
 
     tick: Annotated[int, At(0, U32)]
     next_slot: Annotated[int, At(4, U32)]
