@@ -16,6 +16,7 @@ constexpr uint64 QUBIX_MAX_CHANNELS = 1024;
 constexpr uint64 QUBIX_MAX_BATCHES = 1024;
 constexpr uint64 QUBIX_MAX_EVENTS = 4096;
 constexpr uint64 QUBIX_MAX_RECEIPTS = 2048;
+constexpr uint64 QUBIX_MAX_SALES = 8192;
 constexpr uint64 QUBIX_MAX_REVEALS = 2048;
 constexpr uint64 QUBIX_MAX_LEAVES = 4096;
 constexpr uint64 QUBIX_MAX_EPOCH_ROOTS = 256;
@@ -407,6 +408,16 @@ struct QUBIX : public ContractBase
 		uint16 reserved;
 	};
 
+	// Access that was bought. The last ones are kept, in a ring, for hubs that have missed the event.
+	struct Sale
+	{
+		id buyer;
+		sint64 price;
+		uint32 tick;
+		uint16 model;
+		uint16 reserved;
+	};
+
 	struct Job
 	{
 		id key;
@@ -614,6 +625,7 @@ struct QUBIX : public ContractBase
 		uint64 jobsCreated;
 		uint64 assignmentsTaken;       // places in assignmentQueue: the next to take
 		uint64 assignmentsGiven;       // and where the next freed slot goes
+		uint64 sales;                  // of access, ever
 		uint32 liveJobs;
 		uint32 liveAssignments;
 		uint32 hubs;
@@ -643,6 +655,7 @@ struct QUBIX : public ContractBase
 		Array<Hub, QUBIX_MAX_HUBS> hubs;
 		Array<Provider, QUBIX_MAX_PROVIDERS> providers;
 		Array<Model, QUBIX_MAX_MODELS> models;
+		Array<Sale, QUBIX_MAX_SALES> sales;
 		Array<Job, QUBIX_MAX_JOBS> jobs;
 		Array<uint16, QUBIX_MAX_JOBS> jobOrder;                 // the slots: live ones first
 		Array<Assignment, QUBIX_MAX_ASSIGNMENTS> assignments;
@@ -1309,6 +1322,26 @@ struct QUBIX : public ContractBase
 		uint32 count;
 		uint32 reserved;
 		Array<ModelEntry, 256> entries;
+	};
+
+	struct SaleEntry
+	{
+		Sale record;
+		uint32 slot;
+		uint32 reserved;
+	};
+	struct ListSales_input
+	{
+		uint32 fromSlot;
+		uint32 changedSince;
+	};
+	struct ListSales_output
+	{
+		uint32 tick;
+		uint32 nextSlot;
+		uint32 count;
+		uint32 reserved;
+		Array<SaleEntry, 256> entries;
 	};
 
 	struct JobEntry
@@ -4520,6 +4553,7 @@ struct QUBIX : public ContractBase
 		ChargeCall_input charge;
 		CreditCreators_input lineage;
 		CreditCreators_output credited;
+		Sale sale;
 		Emit_input event;
 		NoData none;
 		uint32 i;
@@ -4542,6 +4576,12 @@ struct QUBIX : public ContractBase
 		locals.lineage.amount = input.price;
 		CALL(CreditCreators, locals.lineage, locals.credited);
 		state.mut().totals.royalties += input.price;
+		locals.sale.buyer = qpi.invocator();
+		locals.sale.price = input.price;
+		locals.sale.tick = qpi.tick();
+		locals.sale.model = input.model;
+		state.mut().sales.set(state.get().counts.sales, locals.sale);
+		state.mut().counts.sales++;
 		locals.event.type = QUBIX_EVENT_ACCESS_BOUGHT;
 		locals.event.slot = input.model;
 		locals.event.amount = input.price;
@@ -6745,6 +6785,29 @@ struct QUBIX : public ContractBase
 		output.nextSlot = (locals.slot < state.get().counts.modelSlots) ? locals.slot : QUBIX_NO_SLOT;
 	}
 
+	struct ListSales_locals
+	{
+		SaleEntry entry;
+		uint32 slot;
+		uint32 end;
+	};
+	PUBLIC_FUNCTION_WITH_LOCALS(ListSales)
+	{
+		output.tick = qpi.tick();
+		locals.end = static_cast<uint32>((state.get().counts.sales < QUBIX_MAX_SALES) ? state.get().counts.sales : QUBIX_MAX_SALES);
+		for (locals.slot = input.fromSlot; locals.slot < locals.end && output.count < 256; locals.slot++)
+		{
+			if (state.get().sales.get(locals.slot).tick >= input.changedSince)
+			{
+				locals.entry.record = state.get().sales.get(locals.slot);
+				locals.entry.slot = locals.slot;
+				output.entries.set(output.count, locals.entry);
+				output.count++;
+			}
+		}
+		output.nextSlot = (locals.slot < locals.end) ? locals.slot : QUBIX_NO_SLOT;
+	}
+
 	struct ListJobs_locals
 	{
 		JobEntry entry;
@@ -7247,6 +7310,7 @@ struct QUBIX : public ContractBase
 		REGISTER_USER_FUNCTION(GetChannel, 19);
 		REGISTER_USER_FUNCTION(GetReveal, 20);
 		REGISTER_USER_FUNCTION(GetEpochRoot, 21);
+		REGISTER_USER_FUNCTION(ListSales, 22);
 	}
 
 	// What the network starts with; a devnet sets its own.

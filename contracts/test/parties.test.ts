@@ -1,4 +1,4 @@
-import { Code, EventType, NO_HUB, NO_MODEL, type Procedures } from "@qubix/contract";
+import { Code, EventType, NO_HUB, NO_MODEL, NO_SLOT, type Procedures } from "@qubix/contract";
 import { describe, expect, it } from "vitest";
 import { Market, TEST_CONFIG } from "./market.ts";
 import { contractId, INDEX, party } from "./test-chain.ts";
@@ -328,6 +328,20 @@ describe("SetAccessPrice and BuyAccess", () => {
     expect(buy()).toBe(Code.ModelInactive);
   });
 
+  it("keeps the last 8,192 purchases", () => {
+    const { market, model } = sold();
+    for (let sale = 0; sale < 8_194; sale++)
+      market.send(party(`buyer ${sale}`), "buyAccess", { model, price }, price + callFee);
+    const buyers: unknown[] = [];
+    for (let fromSlot = 0; fromSlot !== NO_SLOT; ) {
+      const page = market.ask("listSales", { fromSlot, changedSince: 0 });
+      buyers.push(...page.entries.slice(0, page.count).map(({ record }) => record.buyer));
+      fromSlot = page.nextSlot;
+    }
+    expect(buyers).toHaveLength(8_192);
+    expect(buyers.slice(0, 3)).toEqual([party("buyer 8192"), party("buyer 8193"), party("buyer 2")]);
+  });
+
   it("pays the creators as a royalty does, gives change back, and tells who bought", () => {
     const { market, base, model, buy } = sold();
     const before = (name: string) => market.chain.balance(party(name));
@@ -342,5 +356,9 @@ describe("SetAccessPrice and BuyAccess", () => {
     expect(recordOf(base)).toMatchObject({ earned: 250n, runs: 0 });
     const event = { type: EventType.AccessBought, slot: model, amount: price, key: party("buyer") };
     expect(market.events().at(-1)).toMatchObject(event);
+    const { count, entries, nextSlot, tick } = market.ask("listSales", { fromSlot: 0, changedSince: 0 });
+    expect([count, nextSlot]).toEqual([1, NO_SLOT]);
+    expect(entries[0]).toMatchObject({ slot: 0, record: { buyer: party("buyer"), price, tick, model } });
+    expect(market.ask("listSales", { fromSlot: 0, changedSince: tick + 1 }).count).toBe(0);
   });
 });

@@ -56,4 +56,5 @@ export const FUNCTION_SUMMARIES: Record<keyof Functions, string> = {
   getChannel: "A payment channel. There is none yet.",
   getReveal: "What the requester needs to open a result.",
   getEpochRoot: "The root of all receipts at an epoch's end.",
+  listSales: "Access that was bought; the last 8,192 purchases are kept.",
 };

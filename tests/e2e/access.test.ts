@@ -7,7 +7,7 @@ import {
   setAccessPrice,
 } from "@qubix/client";
 import { readModelFiles } from "@qubix/client/node";
-import { fromHex, sha256OfBlob } from "@qubix/protocol";
+import { fromHex, manifestDigest, sha256OfBlob } from "@qubix/protocol";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { E2eNetwork } from "./support/e2e-network.ts";
 
@@ -38,8 +38,8 @@ describe("access to a gated model for a payment", () => {
   const hub = (name: string) => net.hub(net.account(name));
   const caller = (name: string) => net.local.callerOf(net.account(name));
   const publish = async (name: string) => publishModel(hub(name), caller(name), await readModelFiles(MANIFEST), 7n);
-  const price = async (name: string, amount: bigint) => {
-    const entry = await findModelEntry(caller(name), digest, net.account(name).keyPair.publicKey);
+  const price = async (name: string, amount: bigint, of = digest) => {
+    const entry = await findModelEntry(caller(name), of, net.account(name).keyPair.publicKey);
     await setAccessPrice(caller(name), entry!, amount);
   };
   const offered = async (wanted: bigint) =>
@@ -109,6 +109,24 @@ describe("access to a gated model for a payment", () => {
     await net.eventually(async () => (await net.hub().call("getNetwork", {})).chain.tick >= tick);
     expect((await hub("greta").call("getModel", { params: model })).chain?.accessPrice).toBe(String(PRICE));
     expect(await reads("greta")).toBe(false);
+  });
+
+  it("is there for who has bought before the model came to the hub, once the operator compares it with the chain", async () => {
+    const late = await readModelFiles(MANIFEST);
+    const manifest = { ...late.manifest, name: "late" };
+    const lateDigest = fromHex(sha256OfBlob(manifestDigest(manifest)));
+    const slot = await publishModelOnChain(caller("carl"), { digest: lateDigest, royalty: 0n });
+    await price("carl", PRICE, lateDigest);
+    await payForAccess(caller("greta"), slot, PRICE);
+    await publishModel(hub("carl"), caller("carl"), { ...late, manifest }, 0n);
+    await hub("carl").call("putModelRepository", { params: { ...model, name: "late" }, body: { visibility: "gated" } });
+    const own = { ...model, name: "late", identity: net.account("greta").identity };
+    await expect(hub("greta").call("getModelAccess", { params: own })).rejects.toMatchObject({
+      code: "ACCESS_NOT_FOUND",
+    });
+    const report = await net.hub(net.local.hub.owner).call("reconcile", { body: { dryRun: false } });
+    expect(report).toMatchObject({ found: [{ what: "model", field: `access of ${own.identity}` }], left: [] });
+    expect(await hub("greta").call("getModelAccess", { params: own })).toMatchObject({ paid: String(PRICE) });
   });
 
   it("is paid at the price that was seen, or not at all", async () => {

@@ -39,7 +39,8 @@ export async function applyEvents(
   await within.providers.putMany(details.providers);
   for (const hub of details.hubs) await within.hubs.put(hub);
   for (const model of details.models) await within.models.putChain(model);
-  for (const event of events) if (event.type === EventType.AccessBought) await sellAccess(within, event);
+  for (const { type, slot: model, amount: price, key: buyer } of events)
+    if (type === EventType.AccessBought) await sellAccess(within, { model, price, buyer });
   for (const event of events) {
     if (event.type === EventType.BatchAuthorized) authorize(event.slot, projections, index);
     else projections.get(jobKeyIn(event))?.apply(event, details);

@@ -20,6 +20,7 @@ import type { ChainNodes } from "./nodes.ts";
 import { readEvents } from "./read-events.ts";
 import type { ReceiptBuilder } from "./receipt-builder.ts";
 import { batchRecord, hubRecord, modelRecord, providerRecord } from "./records.ts";
+import { sellAccess } from "./sell-access.ts";
 
 const NO_HASH = "0".repeat(64);
 /** Jobs read and applied together. */
@@ -84,7 +85,7 @@ export class Reconciler {
     if (await this.deps.store.projection.cursor()) await this.#jobs(undefined);
   }
 
-  /** Reads all that the contract has, whatever changed: participants, and jobs that are not over. */
+  /** Reads all that the contract has, whatever changed: participants, access that was bought, and jobs that are not over. */
   async everything(): Promise<void> {
     await this.#lists(0);
     await this.#jobs(undefined);
@@ -110,7 +111,7 @@ export class Reconciler {
     return { ...initial, tick: last.tick - 1, nextSeq: last.seq + 1n, chainHash: toHex(last.chainHash) };
   }
 
-  /** Providers, hubs and models that changed since a tick. */
+  /** Providers, hubs and models that changed since a tick, and access that was bought. */
   async #lists(changedSince: number): Promise<void> {
     const { store } = this.deps;
     const reader = this.#reader;
@@ -122,6 +123,8 @@ export class Reconciler {
       await store.hubs.put(hubRecord(slot, record));
     for await (const { slot, record } of eachEntry((fromSlot) => query.listModels(reader, { fromSlot, changedSince })))
       await store.models.putChain(modelRecord(slot, record));
+    for await (const { record } of eachEntry((fromSlot) => query.listSales(reader, { fromSlot, changedSince })))
+      await sellAccess(store, record);
   }
 
   async #jobs(only: Set<string> | undefined): Promise<void> {

@@ -1,10 +1,11 @@
 import { BatchStatus, type ContractReader, query } from "@qubix/contract";
 import type { JobRecord, UnitOfWork, WaitingReplica } from "@qubix/market";
 import { type Difference, isTerminalJobState, JOB_STATES } from "@qubix/protocol";
-import { toHex } from "@qubix/qubic";
+import { identityFromPublicKey, toHex } from "@qubix/qubic";
 import { type JobStateView, readJobState } from "../chain/apply-state.ts";
 import { eachEntry } from "../chain/each-entry.ts";
 import { hubRecord, modelRecord, providerRecord } from "../chain/records.ts";
+import { soldModel } from "../chain/sell-access.ts";
 import { compareJob } from "./compare-job.ts";
 import { compareRows } from "./difference.ts";
 
@@ -31,6 +32,7 @@ export class Audit {
 
   async *#all(): AsyncGenerator<Difference> {
     yield* this.#participants();
+    yield* this.#sales();
     const waiting = await this.#waiting();
     const seen = new Set<string>();
     for await (const job of this.#openJobs()) {
@@ -57,6 +59,21 @@ export class Audit {
       yield* compareRows("hub", String(slot), await store.hubs.get(slot), hubRecord(slot, record));
     for await (const { slot, record } of eachEntry((fromSlot) => query.listModels(reader, { fromSlot, ...all })))
       yield* compareRows("model", String(slot), await store.models.chainBySlot(slot), modelRecord(slot, record));
+  }
+
+  /** Buyers that are not let in. */
+  async *#sales(): AsyncGenerator<Difference> {
+    const { store, reader } = this.deps;
+    const names = new Map<number, string | undefined>();
+    for await (const { record } of eachEntry((fromSlot) => query.listSales(reader, { fromSlot, changedSince: 0 }))) {
+      const { model, buyer } = record;
+      if (!names.has(model)) names.set(model, await soldModel(store, model));
+      const name = names.get(model);
+      if (name === undefined) continue;
+      const identity = identityFromPublicKey(buyer);
+      if ((await store.catalog.access(name, identity))?.paid != null) continue;
+      yield { what: "model", id: String(model), field: `access of ${identity}`, chain: "bought" };
+    }
   }
 
   /** Jobs that the contract has and the database has not, or calls over. */

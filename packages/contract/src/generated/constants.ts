@@ -10,6 +10,7 @@ export const MAX_CHANNELS = 1024;
 export const MAX_BATCHES = 1024;
 export const MAX_EVENTS = 4096;
 export const MAX_RECEIPTS = 2048;
+export const MAX_SALES = 8192;
 export const MAX_REVEALS = 2048;
 export const MAX_LEAVES = 4096;
 export const MAX_EPOCH_ROOTS = 256;

@@ -466,6 +466,8 @@ export interface Counts {
   assignmentsTaken: bigint;
   /** and where the next freed slot goes */
   assignmentsGiven: bigint;
+  /** of access, ever */
+  sales: bigint;
   liveJobs: number;
   liveAssignments: number;
   hubs: number;
@@ -1024,6 +1026,30 @@ export interface GetEpochRootOutput {
   found: number;
 }
 
+export interface ListSalesInput {
+  fromSlot: number;
+  changedSince: number;
+}
+
+export interface Sale {
+  buyer: Uint8Array;
+  price: bigint;
+  tick: number;
+  model: number;
+}
+
+export interface SaleEntry {
+  record: Sale;
+  slot: number;
+}
+
+export interface ListSalesOutput {
+  tick: number;
+  nextSlot: number;
+  count: number;
+  entries: SaleEntry[];
+}
+
 export interface OcRequest {
   root: Uint8Array;
   contractIndex: bigint;
@@ -1068,6 +1094,7 @@ export interface StateData {
   hubs: Hub[];
   providers: Provider[];
   models: Model[];
+  sales: Sale[];
   jobs: Job[];
   /** the slots: live ones first */
   jobOrder: number[];
@@ -1212,6 +1239,10 @@ export interface Records {
   GetEpochRoot_input: GetEpochRootInput;
   EpochRoot: EpochRoot;
   GetEpochRoot_output: GetEpochRootOutput;
+  ListSales_input: ListSalesInput;
+  Sale: Sale;
+  SaleEntry: SaleEntry;
+  ListSales_output: ListSalesOutput;
   OcRequest: OcRequest;
   KeyEntry: KeyEntry;
   RequesterEntry: RequesterEntry;
@@ -1272,4 +1303,5 @@ export interface Functions {
   getChannel: { input: GetChannelInput; output: GetChannelOutput };
   getReveal: { input: GetRevealInput; output: GetRevealOutput };
   getEpochRoot: { input: GetEpochRootInput; output: GetEpochRootOutput };
+  listSales: { input: ListSalesInput; output: ListSalesOutput };
 }

@@ -781,7 +781,7 @@ class Totals(Record):
 class Counts(Record):
     """`Counts`"""
 
-    SIZE: ClassVar[int] = 120
+    SIZE: ClassVar[int] = 128
 
     events: Annotated[int, At(0, U64)]
     receipts: Annotated[int, At(8, U64)]
@@ -790,37 +790,38 @@ class Counts(Record):
     jobs_created: Annotated[int, At(32, U64)]
     assignments_taken: Annotated[int, At(40, U64)]
     assignments_given: Annotated[int, At(48, U64)]
-    live_jobs: Annotated[int, At(56, U32)]
-    live_assignments: Annotated[int, At(60, U32)]
-    hubs: Annotated[int, At(64, U32)]
-    providers: Annotated[int, At(68, U32)]
-    models: Annotated[int, At(72, U32)]
-    batches: Annotated[int, At(76, U32)]
-    settled_batches: Annotated[int, At(80, U32)]
-    open_leaves: Annotated[int, At(84, U32)]
-    last_flush_tick: Annotated[int, At(88, U32)]
-    hub_slots: Annotated[int, At(92, U32)]
-    provider_slots: Annotated[int, At(96, U32)]
-    model_slots: Annotated[int, At(100, U32)]
-    checkpoint_tick: Annotated[int, At(104, U32)]
-    grace_until: Annotated[int, At(108, U32)]
-    last_retry_tick: Annotated[int, At(112, U32)]
-    live_replicas: Annotated[int, At(116, U32)]
+    sales: Annotated[int, At(56, U64)]
+    live_jobs: Annotated[int, At(64, U32)]
+    live_assignments: Annotated[int, At(68, U32)]
+    hubs: Annotated[int, At(72, U32)]
+    providers: Annotated[int, At(76, U32)]
+    models: Annotated[int, At(80, U32)]
+    batches: Annotated[int, At(84, U32)]
+    settled_batches: Annotated[int, At(88, U32)]
+    open_leaves: Annotated[int, At(92, U32)]
+    last_flush_tick: Annotated[int, At(96, U32)]
+    hub_slots: Annotated[int, At(100, U32)]
+    provider_slots: Annotated[int, At(104, U32)]
+    model_slots: Annotated[int, At(108, U32)]
+    checkpoint_tick: Annotated[int, At(112, U32)]
+    grace_until: Annotated[int, At(116, U32)]
+    last_retry_tick: Annotated[int, At(120, U32)]
+    live_replicas: Annotated[int, At(124, U32)]
 
 
 @dataclass(frozen=True, kw_only=True)
 class GetTotalsOutput(Record):
     """`GetTotals_output`"""
 
-    SIZE: ClassVar[int] = 288
+    SIZE: ClassVar[int] = 296
 
     holds: Annotated[int, At(0, S64)]
     owes: Annotated[int, At(8, S64)]
     totals: Annotated[Totals, At(16, Structure(Totals))]
     counts: Annotated[Counts, At(128, Structure(Counts))]
-    chain_hash: Annotated[bytes, At(248, ID)]
-    tick: Annotated[int, At(280, U32)]
-    epoch: Annotated[int, At(284, U16)]
+    chain_hash: Annotated[bytes, At(256, ID)]
+    tick: Annotated[int, At(288, U32)]
+    epoch: Annotated[int, At(292, U16)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -1612,6 +1613,52 @@ class GetEpochRootInput(Question[GetEpochRootOutput]):
     OUTPUT = GetEpochRootOutput
 
     epoch: Annotated[int, At(0, U16)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sale(Record):
+    """`Sale`"""
+
+    SIZE: ClassVar[int] = 48
+
+    buyer: Annotated[bytes, At(0, ID)]
+    price: Annotated[int, At(32, S64)]
+    tick: Annotated[int, At(40, U32)]
+    model: Annotated[int, At(44, U16)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaleEntry(Record):
+    """`SaleEntry`"""
+
+    SIZE: ClassVar[int] = 56
+
+    record: Annotated[Sale, At(0, Structure(Sale))]
+    slot: Annotated[int, At(48, U32)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListSalesOutput(Record):
+    """`ListSales_output`"""
+
+    SIZE: ClassVar[int] = 14352
+
+    tick: Annotated[int, At(0, U32)]
+    next_slot: Annotated[int, At(4, U32)]
+    count: Annotated[int, At(8, U32)]
+    entries: Annotated[tuple[SaleEntry, ...], At(16, Repeated(Structure(SaleEntry), 256))]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListSalesInput(Question[ListSalesOutput]):
+    """`ListSales_input`"""
+
+    SIZE: ClassVar[int] = 8
+    FUNCTION: ClassVar[int] = 22
+    OUTPUT = ListSalesOutput
+
+    from_slot: Annotated[int, At(0, U32)]
+    changed_since: Annotated[int, At(4, U32)]
 
 
 @dataclass(frozen=True, kw_only=True)
