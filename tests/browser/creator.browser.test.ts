@@ -16,7 +16,9 @@ let net: BrowserNetwork;
 let digits: Buffer;
 let facts: object;
 beforeAll(async () => {
-  net = await openNetwork({ accounts: { rita: 1_000_000n, carl: 1_000_000n } });
+  // Of the last two each buys on one screen: whoever has bought may read the same file of another model.
+  const accounts = { rita: 1_000_000n, carl: 1_000_000n, desktop: 1_000_000n, phone: 1_000_000n };
+  net = await openNetwork({ accounts });
   const example = fileURLToPath(new URL("../../examples/digits/", import.meta.url));
   digits = await readFile(`${example}digits.onnx`);
   facts = JSON.parse(await readFile(`${example}manifest.json`, "utf8"));
@@ -149,7 +151,7 @@ describe.each(looks)("a creator on a %s, %s", (size, theme) => {
     await signIn(page);
     await page.getByLabel("Who sees it").selectOption("gated");
     await page.getByRole("button", { name: "Save", exact: true }).click();
-    await page.getByRole("heading", { name: "Access" }).waitFor();
+    await page.getByRole("heading", { name: "Access", exact: true }).waitFor();
     await expectAccessible(page);
     await shot(page, `model-manage-${size}-${theme}`);
     const royalty = page.getByLabel("Royalty for each job, in QU");
@@ -187,22 +189,25 @@ describe.each(looks)("a creator on a %s, %s", (size, theme) => {
 
     const { page, troubles: others } = await openPage({ size, theme });
     await page.goto(`${model}?tab=files`);
-    await page.getByText("Access to them costs 500 QU, once and for good.").waitFor();
+    await page.getByText("Access to its files costs 500 QU, once and for good.").waitFor();
     await page.getByRole("button", { name: "Buy access" }).click();
     await page.getByText("You need an account for this").waitFor();
     await expectAccessible(page);
     await shot(page, `access-nobody-${size}-${theme}`);
 
-    await importAccount(page, net.url, net.local.accounts.rita!.seed);
+    await importAccount(page, net.url, net.local.accounts[size]!.seed);
     await page.goto(`${model}?tab=files`);
-    await page.getByRole("button", { name: "Buy access" }).click();
+    await page.getByRole("button", { name: "Ask to be let in" }).click();
     await signIn(page);
+    await page.getByRole("button", { name: "Send the request" }).click();
+    await page.getByText("You have asked. Its owner has not decided yet.").waitFor();
+    await page.getByRole("button", { name: "Buy access" }).click();
     await page.getByText(/^500 QU go to its creators/).waitFor();
     await expectAccessible(page);
     await shot(page, `access-buy-${size}-${theme}`);
     const download = page.getByRole("button", { name: "Download digits.onnx" });
     await download.click();
-    await page.getByText("The download failed").waitFor();
+    await page.getByText("The download failed", { exact: true }).waitFor();
     await page.getByRole("button", { name: /^Sign and pay [\d,]+ QU$/ }).click();
     const dialog = page.getByRole("dialog", { name: "Sign a transaction" });
     await dialog.getByText("BuyAccess", { exact: true }).waitFor();

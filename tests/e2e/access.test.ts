@@ -129,6 +129,15 @@ describe("access to a gated model for a payment", () => {
     expect(await hub("greta").call("getModelAccess", { params: own })).toMatchObject({ paid: String(PRICE) });
   });
 
+  it("costs nothing where the owner lets in whoever asks", async () => {
+    const gate = (gating: "auto" | "manual") =>
+      hub("carl").call("putModelRepository", { params: model, body: { visibility: "gated", gating } });
+    await gate("auto");
+    expect(await buy("sid")).toMatchObject({ access: { state: "accepted" } });
+    expect((await buy("sid")).bought).toBeUndefined();
+    await gate("manual");
+  });
+
   it("is paid at the price that was seen, or not at all", async () => {
     await price("carl", 2n * PRICE);
     const before = await net.balance(net.account("greta"));

@@ -9,6 +9,10 @@ type OwnCode =
   | "CALL_HAD_NO_EFFECT"
   | "JOB_NOT_ON_CHAIN"
   | "RESULT_MISMATCH"
+  | "NOT_FOR_SALE"
+  | "ACCESS_TOO_DEAR"
+  | "ACCESS_PENDING"
+  | "INSUFFICIENT_FUNDS"
   | "WORKER_NOT_STARTED";
 
 /** By an error's code: what went wrong, and what to do next. */

@@ -20,5 +20,6 @@ it("is the same for another tick, and another for anything else", () => {
 it("is good once where no nonce keeps it from acting twice", () => {
   expect(intentOf(ME, [cancel]).once).toBe(false);
   expect(intentOf(ME, [transfer]).once).toBe(true);
+  expect(intentOf(ME, [{ ...cancel, ...call.buyAccess({ model: 7, price: 500n }) }]).once).toBe(true);
   expect(intentOf(ME, [{ ...cancel, inputType: 999 }]).once).toBe(true);
 });

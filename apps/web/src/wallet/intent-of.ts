@@ -7,8 +7,8 @@ import type { Intent } from "./signing-desk.ts";
 const UNTIL = ["createBy", "deadline"];
 
 /**
- * What a transaction is meant to do, whatever its tick: who has agreed to it need not be asked again. Calls carry a nonce,
- * so that of two versions only one acts; a plain transfer carries none, and is agreed to for one signature.
+ * What a transaction is meant to do, whatever its tick: who has agreed to it need not be asked again. Most calls carry a
+ * nonce, so that of two versions only one acts; what carries none (a transfer, a purchase) is agreed to for one signature.
  */
 export function intentOf(identity: string, versions: readonly UnsignedTransaction[]): Intent {
   const [first] = versions;

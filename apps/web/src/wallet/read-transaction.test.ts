@@ -14,6 +14,25 @@ it("a call of the contract is told by its procedure and fields", () => {
   expect(read.fields).toContainEqual(["jobKey", "ab".repeat(32)]);
 });
 
+it("a purchase is told with what was agreed to, and a price with its model", () => {
+  const buy = { ...cancel, ...call.buyAccess({ model: 7, price: 500n }), amount: 510n };
+  const read = readTransaction([buy], INDEX);
+  expect(read).toMatchObject({ toContract: true, procedure: "BuyAccess", amount: 510n });
+  expect(read.fields).toEqual([
+    ["model", "7"],
+    ["price", "500"],
+  ]);
+  const set = { ...cancel, ...call.setAccessPrice({ model: 7, price: 500n, nonce: 9n }) };
+  expect(readTransaction([set], INDEX)).toMatchObject({
+    procedure: "SetAccessPrice",
+    fields: [
+      ["model", "7"],
+      ["price", "500"],
+      ["nonce", "9"],
+    ],
+  });
+});
+
 it("what is for somebody else is never told as a call of the contract", () => {
   const destination = new Uint8Array(32).fill(1);
   const read = readTransaction([{ ...cancel, destination }], INDEX);

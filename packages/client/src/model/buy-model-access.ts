@@ -3,9 +3,9 @@ import { identityFromPublicKey } from "@qubix/qubic";
 import type { ContractCaller } from "../chain/call-contract.ts";
 import { callFee } from "../chain/call-fee.ts";
 import { payForAccess } from "../chain/model-access.ts";
-import { NoEffectError } from "../chain/until-effect.ts";
 import type { HubClient } from "../hub/hub-client.ts";
 import { HubError, isTransient } from "../hub/hub-error.ts";
+import { AccessPendingError } from "./access-pending-error.ts";
 import { NotBoughtError } from "./not-bought-error.ts";
 
 export interface BoughtAccess {
@@ -21,7 +21,7 @@ const POLL_MS = 200;
 /**
  * Buys access to a gated model, once, unless the caller is let in already, and waits until the hub lets them in.
  * @param maxPrice QU; refused when the creator asks for more
- * @throws NotBoughtError, RefusedCallError, SendError, NoEffectError, HubError
+ * @throws NotBoughtError, RefusedCallError, SendError, AccessPendingError, HubError
  */
 export async function buyModelAccess(
   hub: HubClient,
@@ -33,7 +33,7 @@ export async function buyModelAccess(
   const identity = identityFromPublicKey(caller.keyPair.publicKey);
   const { slot, price } = offerOf(model, identity);
   const who = { ...params, identity };
-  const before = await accessOf(hub, who);
+  const before = (await accessOf(hub, who)) ?? (await givenForAsking(hub, params));
   if (before) return { access: before };
   if (maxPrice !== undefined && price > maxPrice)
     throw new NotBoughtError(
@@ -50,9 +50,7 @@ export async function buyModelAccess(
     if (after) return { access: after, bought: { price, transaction } };
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  throw new NoEffectError(
-    `The hub does not let you in yet. Look at transaction ${transaction} before you buy again, which would pay again.`,
-  );
+  throw new AccessPendingError(transaction);
 }
 
 /** A tick would take the transaction of somebody without the money as well, and nothing would come of it. */
@@ -75,6 +73,17 @@ async function accessOf(hub: HubClient, params: Who): Promise<ModelAccessDocumen
     if (error instanceof HubError && error.code === "ACCESS_NOT_FOUND") return undefined;
     throw error;
   }
+}
+
+/** Nobody pays for what the owner gives to whoever asks. */
+async function givenForAsking(
+  hub: HubClient,
+  params: { namespace: string; name: string },
+): Promise<ModelAccessDocument | undefined> {
+  const { gating } = await hub.call("getModelRepository", { params });
+  if (gating !== "auto") return undefined;
+  const access = await hub.call("requestModelAccess", { params });
+  return access.state === "accepted" ? access : undefined;
 }
 
 /** After the payment: a hub that does not answer for a while is asked again. */

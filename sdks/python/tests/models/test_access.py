@@ -120,13 +120,17 @@ class Shop:
     lets_in_at: int = 4
     model: dict[str, Any] = field(default_factory=dict[str, Any])
     looked: int = 0
+    gating: str = "manual"
     down: frozenset[int] = frozenset()
     """Which of the looks at one's access are not answered."""
 
     def __call__(self, request: Any) -> None:
         if request.path == PATH:
             return request.json(200, {**document(), **self.model})
-        access = {"identity": "A" * 60, "state": "pending", "requestedAt": 1}
+        if request.path == f"{PATH}/repository":
+            names = {"namespace": "acme", "name": "digits", "owner": "A" * 60, "visibility": "gated"}
+            return request.json(200, {**names, "gating": self.gating})
+        access = {"identity": "A" * 60, "state": "accepted" if self.gating == "auto" else "pending", "requestedAt": 1}
         if request.method == "POST":
             assert request.path == f"{PATH}/access"
             return request.json(200, access)
@@ -203,6 +207,12 @@ def test_what_is_not_agreed_to_is_not_paid(
     with pytest.raises(NotBoughtError) as caught:
         visit(shop).models.buy_access("acme/digits", max_price=max_price)
     assert caught.value.code == code
+    assert shop.chain.received == []
+
+
+def test_what_is_given_for_asking_is_not_paid(visit: Visit) -> None:
+    shop = Shop(gating="auto")
+    assert visit(shop).models.buy_access("acme/digits").access.state == "accepted"
     assert shop.chain.received == []
 
 

@@ -29,7 +29,7 @@ export function presentModel({ repository, version, manifest, chain, runs }: Run
   };
 }
 
-/** Anybody may publish the digest of somebody else's model: only its owner sells access to it, unless asking is enough. */
-function isSold({ owner, gating }: ModelRepositoryRecord, { creator, accessPrice }: ChainModelRecord): boolean {
-  return accessPrice > 0n && creator === owner && gating !== "auto";
+/** Anybody may publish the digest of somebody else's model: only its owner sells access to it. */
+function isSold({ owner }: ModelRepositoryRecord, { creator, accessPrice }: ChainModelRecord): boolean {
+  return accessPrice > 0n && creator === owner;
 }

@@ -135,7 +135,7 @@ export const explorer = {
     ...{ royalty: "Royalty", escrow: "Escrow", price: "Price", amount: "Amount", takesEffect: "Takes effect" },
     ...{ lastTick: "Until tick", fromTick: "From tick", deadline: "Deadline", paused: "Paused", active: "Active" },
     ...{ closed: "Closed", endReason: "Reason", closeReason: "Outcome", owner: "Owner", digest: "Digest" },
-    ...{ root: "Root", job: "Job", key: "Key" },
+    ...{ root: "Root", job: "Job", key: "Key", buyer: "Buyer" },
   },
   yes: "yes",
   no: "no",

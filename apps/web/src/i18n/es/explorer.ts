@@ -137,7 +137,7 @@ export const explorer: Messages<typeof english> = {
     ...{ price: "Precio", amount: "Importe", takesEffect: "Con efecto en", lastTick: "Hasta el tick" },
     ...{ fromTick: "Desde el tick", deadline: "Plazo", paused: "En pausa", active: "Activo", closed: "Cerrado" },
     ...{ endReason: "Motivo", closeReason: "Desenlace", owner: "Dueño", digest: "Resumen", root: "Raíz" },
-    ...{ job: "Trabajo", key: "Clave" },
+    ...{ job: "Trabajo", key: "Clave", buyer: "Comprador" },
   },
   yes: "sí",
   no: "no",

@@ -140,6 +140,11 @@ export const problems: ProblemTexts = {
   JOB_NOT_ON_CHAIN: ["El contrato no tiene (o ya no tiene) este trabajo", "Mire su estado."],
   RESULT_MISMATCH: ["El resultado no es el que dice la cadena", "No lo use, y avise al operador del hub."],
   NOT_FOR_SALE: ["El acceso a este modelo no está a la venta", "Si es público, úselo; si no, pida acceso a su dueño."],
+  ACCESS_PENDING: [
+    "El pago está hecho, pero el hub aún no da acceso",
+    "Mire la transacción antes de comprar otra vez, lo que pagaría otra vez.",
+  ],
+  INSUFFICIENT_FUNDS: ["La cuenta no tiene tanto", "No se envió nada. Ponga primero QU en la cuenta."],
   ACCESS_TOO_DEAR: ["El acceso cuesta más de lo que aceptó pagar", "Acepte el nuevo precio, o hable con su dueño."],
   WORKER_NOT_STARTED: ["El navegador no inició una parte de esta página", "Cargue la página de nuevo."],
 };

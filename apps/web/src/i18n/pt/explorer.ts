@@ -137,7 +137,7 @@ export const explorer: Messages<typeof english> = {
     ...{ price: "Preço", amount: "Montante", takesEffect: "Tem efeito em", lastTick: "Até ao tick" },
     ...{ fromTick: "Desde o tick", deadline: "Prazo", paused: "Em pausa", active: "Ativo", closed: "Fechado" },
     ...{ endReason: "Motivo", closeReason: "Desfecho", owner: "Dono", digest: "Resumo", root: "Raiz" },
-    ...{ job: "Trabalho", key: "Chave" },
+    ...{ job: "Trabalho", key: "Chave", buyer: "Comprador" },
   },
   yes: "sim",
   no: "não",

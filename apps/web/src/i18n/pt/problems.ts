@@ -134,6 +134,11 @@ export const problems: ProblemTexts = {
   JOB_NOT_ON_CHAIN: ["O contrato não tem (ou já não tem) este trabalho", "Veja o seu estado."],
   RESULT_MISMATCH: ["O resultado não é o que a cadeia diz", "Não o use, e avise o operador do hub."],
   NOT_FOR_SALE: ["O acesso a este modelo não está à venda", "Se for público, use-o; se não, peça acesso ao dono."],
+  ACCESS_PENDING: [
+    "O pagamento está feito, mas o hub ainda não dá acesso",
+    "Veja a transação antes de comprar outra vez, o que pagaria outra vez.",
+  ],
+  INSUFFICIENT_FUNDS: ["A conta não tem tanto", "Não se enviou nada. Ponha primeiro QU na conta."],
   ACCESS_TOO_DEAR: ["O acesso custa mais do que aceitou pagar", "Aceite o novo preço, ou fale com o dono."],
   WORKER_NOT_STARTED: ["O navegador não iniciou uma parte desta página", "Carregue a página de novo."],
 };

@@ -38,6 +38,14 @@ it("names reasons, flags and what is missing", () => {
   );
 });
 
+it("tells who bought access to which model, and for what", () => {
+  expect(eventFacts(event({ type: "AccessBought", slot: 7, amount: "500" }))).toEqual([
+    { label: "buyer", value: key },
+    { label: "model", value: "7" },
+    { label: "price", value: "500" },
+  ]);
+});
+
 it("shows the bare parts of what it does not know", () => {
   expect(eventFacts(event({ type: "77" })).map(({ label }) => label)).toEqual(["key", "slot", "other", "number"]);
 });

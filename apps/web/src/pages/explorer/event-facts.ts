@@ -10,7 +10,7 @@ export const FACT_KINDS = {
   ...{ takesEffect: "tick", lastTick: "tick", fromTick: "tick", deadline: "tick" },
   ...{ paused: "flag", active: "flag", closed: "flag" },
   ...{ endReason: "word", closeReason: "word" },
-  ...{ owner: "publicKey", digest: "digest", root: "hex", job: "job", key: "hex" },
+  ...{ owner: "publicKey", buyer: "publicKey", digest: "digest", root: "hex", job: "job", key: "hex" },
 } as const;
 export type FactLabel = keyof typeof FACT_KINDS;
 
@@ -57,7 +57,7 @@ const MEANINGS: Record<keyof typeof EventType, Meaning> = {
   ConfigChanged: {},
   JobToppedUp: { ...ofJob, other: "deadline", amount: "amount" },
   AccessPriced: { slot: "model", amount: "price", key: "digest" },
-  AccessBought: { slot: "model", amount: "price", key: "owner" },
+  AccessBought: { slot: "model", amount: "price", key: "buyer" },
 };
 
 /** Types of events that can be asked for, in the order in which they happen to a job. */

@@ -80,6 +80,17 @@ class Model(Document):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ModelRepository(Document):
+    """A model as a whole, whatever its versions. `gating` is auto (whoever asks is let in) or manual."""
+
+    namespace: str
+    name: str
+    owner: str
+    visibility: str
+    gating: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ModelAccess(Document):
     """Whether somebody may read a model's files: `state` is pending, accepted or rejected. `paid` is what they paid for
     it on the chain."""

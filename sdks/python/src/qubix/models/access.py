@@ -12,7 +12,7 @@ from ..errors import NotBoughtError, QubixError
 from ..errors.problems import AccessNotFoundError
 from ..flow.effects import Flow, sleep
 from ..transport.retry import is_passing
-from ..transport.routes import GET_MODEL_ACCESS, REQUEST_MODEL_ACCESS
+from ..transport.routes import GET_MODEL_ACCESS, GET_MODEL_REPOSITORY, REQUEST_MODEL_ACCESS
 
 _LOOK_SECONDS = 0.2
 _SLOW = (
@@ -39,7 +39,7 @@ def ask_access(core: Core, model: Model) -> Flow[ModelAccess]:
 def buy_access(core: Core, model: Model, *, max_price: int | None, timeout: float) -> Flow[BoughtAccess]:
     """Pays once, unless the hub lets one in already, and waits until it does."""
     slot, price = _offer_of(model, core.signer().identity)
-    access = yield from _access_to(core, model)
+    access = (yield from _access_to(core, model)) or (yield from _given_for_asking(core, model))
     if access is not None:
         return BoughtAccess(access)
     if max_price is not None and price > max_price:
@@ -76,6 +76,15 @@ def _access_to(core: Core, model: Model) -> Flow[ModelAccess | None]:
         access = yield from core.hub.call(GET_MODEL_ACCESS, params)
     except AccessNotFoundError:
         return None
+    return access if access.state == "accepted" else None
+
+
+def _given_for_asking(core: Core, model: Model) -> Flow[ModelAccess | None]:
+    """Nobody pays for what the owner gives to whoever asks."""
+    whole = yield from core.hub.call(GET_MODEL_REPOSITORY, {"namespace": model.namespace, "name": model.name})
+    if whole.gating != "auto":
+        return None
+    access = yield from ask_access(core, model)
     return access if access.state == "accepted" else None
 
 

@@ -10,7 +10,7 @@ from ..documents.account import Account, ApiKey, BlobUsage, Challenge, CreatedAp
 from ..documents.answers import Estimate, Receipt, Why
 from ..documents.document import Document
 from ..documents.job import Job, JobEvents, JobSummary, LogPage, Submitted
-from ..documents.model import Model, ModelAccess, Pieces, Upload
+from ..documents.model import Model, ModelAccess, ModelRepository, Pieces, Upload
 from ..documents.network import NetworkInfo, NetworkStatistics
 from ..documents.page import Accepted, Deleted, Items, Page, PartStored, Stored
 from ..documents.provider import OfferedMachine, Provider
@@ -90,6 +90,7 @@ LIST_MACHINES = _list(
 LIST_MODELS = _list(*("listModels", "/models", Model, "limit", "cursor", "search", "namespace", "publisher", "sort"))
 GET_MODEL = _get("getModel", "/models/{namespace}/{name}", Model)
 PUBLISH_MODEL = _post("publishModel", "/models", Model, keyed=True)
+GET_MODEL_REPOSITORY = _get("getModelRepository", "/models/{namespace}/{name}/repository", ModelRepository)
 GET_MODEL_ACCESS = _get("getModelAccess", "/models/{namespace}/{name}/access/{identity}", ModelAccess)
 REQUEST_MODEL_ACCESS = _post("requestModelAccess", "/models/{namespace}/{name}/access", ModelAccess)
 

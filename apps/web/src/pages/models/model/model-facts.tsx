@@ -28,6 +28,7 @@ export function ModelFacts({
   const manifest = useManifest(version.digest).data;
   const { card } = version;
   const chain = newest?.version === version.id ? newest.chain : undefined;
+  const price = repository.visibility === "gated" ? chain?.accessPrice : undefined;
   const tags = [...new Set([...(card.tags ?? []), ...(manifest?.tags ?? [])])];
   return (
     <Card title={text.title}>
@@ -36,6 +37,7 @@ export function ModelFacts({
         facts={[
           [text.owner, <Identity key="owner" identity={repository.owner} />],
           [text.royalty, chain && <Royalty key="royalty" amount={chain.royalty} />],
+          [text.accessPrice, price !== undefined ? <Amount key="price" value={price} /> : undefined],
           [text.license, card.license ?? manifest?.license],
           [text.task, card.pipeline_tag && <TaskLink key="task" task={card.pipeline_tag} />],
           [text.library, card.library_name],

@@ -19,7 +19,7 @@ export function RefsForm({ repository }: { repository: ModelRepositoryDocument }
   const [revision, setRevision] = useState("latest");
   const set = useChange(
     (hub) => hub.call("setModelRef", { params: { namespace, name, ref }, body: { kind, revision } }),
-    () => setRef(""),
+    { onDone: () => setRef("") },
   );
   const remove = useChange((hub, old: string) => hub.call("removeModelRef", { params: { namespace, name, ref: old } }));
   const isRight = RefName.safeParse(ref).success;

@@ -13,10 +13,9 @@ export function TakeDown({ repository: { namespace, name } }: { repository: Mode
   const { manage: text } = useText(modelsText);
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
-  const remove = useChange(
-    (hub) => hub.call("deleteModel", { params: { namespace, name } }),
-    () => navigate("/models"),
-  );
+  const remove = useChange((hub) => hub.call("deleteModel", { params: { namespace, name } }), {
+    onDone: () => void navigate("/models"),
+  });
   return (
     <>
       <Button kind="danger" onClick={() => setAsking(true)}>

@@ -10,8 +10,7 @@ import { useFormat } from "../../../i18n/use-format.ts";
 import { useText } from "../../../i18n/use-text.ts";
 import type { ModelName } from "../model/model-name.ts";
 import { modelsText } from "../text.ts";
-
-const MIB = 1024 * 1024;
+import { Speed } from "./speed.tsx";
 
 /** What a model has been used for on this hub, what it earned, and how fast it runs. */
 export function UsageTab({ model: { namespace, name } }: { model: ModelName }) {
@@ -20,7 +19,7 @@ export function UsageTab({ model: { namespace, name } }: { model: ModelName }) {
   return (
     <Loaded read={read}>
       {(usage) =>
-        usage.jobs === 0 && usage.speed.length === 0 ? (
+        usage.jobs === 0 && usage.speed.length === 0 && !usage.access?.bought ? (
           <Empty title={text.none}>{text.noneHint}</Empty>
         ) : (
           <Usage usage={usage} />
@@ -33,7 +32,7 @@ export function UsageTab({ model: { namespace, name } }: { model: ModelName }) {
 function Usage({ usage }: { usage: ModelUsageDocument }) {
   const { usage: text } = useText(modelsText);
   const { number, amount } = useFormat();
-  const { jobs, requesters, royalties, earned, days, versions } = usage;
+  const { jobs, requesters, royalties, earned, access, days, versions } = usage;
   return (
     <div className="flex flex-col gap-6">
       <Stats>
@@ -41,6 +40,13 @@ function Usage({ usage }: { usage: ModelUsageDocument }) {
         <Stat label={text.requesters} value={number(requesters)} />
         <Stat label={text.royalties} value={<Amount value={royalties} />} />
         <Stat label={text.earned} value={<Amount value={earned} />} note={text.earnedNote} />
+        {access !== undefined && access.bought > 0 && (
+          <Stat
+            label={text.sales}
+            value={<Amount value={access.paid} />}
+            note={text.buyers(access.bought, number(access.bought))}
+          />
+        )}
       </Stats>
       <Chart
         title={text.days}
@@ -68,34 +74,5 @@ function Usage({ usage }: { usage: ModelUsageDocument }) {
       )}
       {usage.speed.length > 0 && <Speed speed={usage.speed} />}
     </div>
-  );
-}
-
-function Speed({ speed }: { speed: ModelUsageDocument["speed"] }) {
-  const { usage: text } = useText(modelsText);
-  const { number, duration, bytes } = useFormat();
-  const time = (ms: number | undefined) => (ms === undefined ? "–" : duration(ms));
-  return (
-    <section>
-      <h3 className="font-medium">{text.speed}</h3>
-      <p className="mb-1 text-sm text-muted">{text.speedNote}</p>
-      <Table
-        caption={text.speed}
-        rows={speed}
-        rowKey={({ hardware }) => hardware}
-        columns={[
-          { key: "hardware", title: text.hardware, cell: ({ hardware }) => (hardware === "any" ? text.any : hardware) },
-          { key: "runs", title: text.measured, numeric: true, cell: ({ runs }) => number(runs) },
-          { key: "half", title: text.half, numeric: true, cell: ({ wallMs }) => time(wallMs?.p50) },
-          { key: "most", title: text.most, numeric: true, cell: ({ wallMs }) => time(wallMs?.p95) },
-          {
-            key: "memory",
-            title: text.memory,
-            numeric: true,
-            cell: ({ memoryMiB }) => (memoryMiB === undefined ? "–" : bytes(memoryMiB.p50 * MIB)),
-          },
-        ]}
-      />
-    </section>
   );
 }
