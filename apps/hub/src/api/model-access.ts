@@ -15,11 +15,8 @@ export function mountModelAccess(api: Api): void {
   const owned = (caller: Parameters<typeof modelFor>[1], { namespace, name }: { namespace: string; name: string }) =>
     modelFor(context, caller, `${namespace}/${name}`, "write");
 
-  /** @throws Problem ACCESS_BOUGHT */
-  const refuseIfBought = async (fullName: string, identity: string) => {
-    if ((await catalog.access(fullName, identity))?.paid == null) return;
-    throw new Problem("ACCESS_BOUGHT", `${identity} has paid for ${fullName}.`);
-  };
+  const bought = (fullName: string, identity: string) =>
+    new Problem("ACCESS_BOUGHT", `${identity} has paid for ${fullName}.`);
 
   mountRoute(api, "claimNamespace", async ({ params, caller }) => {
     context.blocks.refuse("identity", caller.identity);
@@ -60,14 +57,16 @@ export function mountModelAccess(api: Api): void {
   mountRoute(api, "decideModelAccess", async ({ params, body, caller }) => {
     const { fullName } = await owned(caller, params);
     if (!readIdentity(params.identity)) throw new Problem("INVALID_REQUEST", "identity: its checksum is wrong.");
-    if (body.state === "rejected") await refuseIfBought(fullName, params.identity);
-    return present(await catalog.decideAccess(fullName, params.identity, body.state));
+    const decided = await catalog.decideAccess(fullName, params.identity, body.state);
+    if (decided === undefined) throw bought(fullName, params.identity);
+    return present(decided);
   });
 
   mountRoute(api, "removeModelAccess", async ({ params, caller }) => {
     const { fullName } = await owned(caller, params);
-    await refuseIfBought(fullName, params.identity);
-    return { removed: await catalog.removeAccess(fullName, params.identity) };
+    const removed = await catalog.removeAccess(fullName, params.identity);
+    if (!removed && (await catalog.access(fullName, params.identity))) throw bought(fullName, params.identity);
+    return { removed };
   });
 }
 

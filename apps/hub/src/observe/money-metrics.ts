@@ -5,6 +5,7 @@ import { Counter, Gauge, type Registry } from "@qubix/observe";
 const PAYMENTS = new Map<number, string>([
   [EventType.ProviderPaid, "provider"],
   [EventType.RoyaltyPaid, "creator"],
+  [EventType.AccessBought, "creator"],
   [EventType.HubPaid, "hub"],
   [EventType.Refunded, "requester"],
   [EventType.Burned, "burned"],
@@ -21,7 +22,7 @@ export function moneyMetrics(registry: Registry) {
   const exposure = gauge("qubix_money_exposure_qu", "What this hub's bond answers for at the moment.");
   const paid = new Counter({
     name: "qubix_money_paid_qu_total",
-    help: "Paid out by the contract for jobs, of all hubs, as its events say: to whom, or burned.",
+    help: "Paid out by the contract for jobs and for access to models, of all hubs, as its events say: to whom, or burned.",
     labelNames: ["to"],
     registers,
   });

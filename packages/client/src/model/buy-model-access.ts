@@ -27,7 +27,7 @@ export async function buyModelAccess(
   hub: HubClient,
   caller: ContractCaller,
   params: { namespace: string; name: string },
-  { maxPrice, signal }: { maxPrice?: bigint; signal?: AbortSignal } = {},
+  { maxPrice }: { maxPrice?: bigint } = {},
 ): Promise<BoughtAccess> {
   const model = await hub.call("getModel", { params });
   const identity = identityFromPublicKey(caller.keyPair.publicKey);
@@ -45,7 +45,6 @@ export async function buyModelAccess(
   const transaction = await payForAccess(caller, slot, price);
   const deadline = performance.now() + TIMEOUT_MS;
   while (performance.now() < deadline) {
-    signal?.throwIfAborted();
     const after = await accessByNow(hub, who);
     if (after) return { access: after, bought: { price, transaction } };
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -168,9 +168,11 @@ export interface ModelCatalog {
   access(fullName: string, identity: string): Promise<ModelAccess | undefined>;
   /** Asks for access, unless it was asked for before. */
   requestAccess(fullName: string, identity: string, state: AccessState): Promise<ModelAccess>;
-  decideAccess(fullName: string, identity: string, state: AccessState): Promise<ModelAccess>;
+  /** @returns undefined when it was bought, and so can't be taken away */
+  decideAccess(fullName: string, identity: string, state: AccessState): Promise<ModelAccess | undefined>;
   /** Lets in who has paid on the chain. Repeating it is harmless. */
   sellAccess(fullName: string, identity: string, paid: bigint): Promise<void>;
+  /** What was bought stays. */
   removeAccess(fullName: string, identity: string): Promise<boolean>;
   accesses(
     fullName: string,

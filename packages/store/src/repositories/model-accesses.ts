@@ -1,5 +1,5 @@
 import type { ModelAccess, ModelCatalog } from "@qubix/market";
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq, gt, isNull } from "drizzle-orm";
 import type { Session } from "../database/session.ts";
 import { pageOf } from "../listings/page.ts";
 import { modelAccess } from "../schema/index.ts";
@@ -32,9 +32,13 @@ export function modelAccesses({ db, clock }: Session): Accesses {
       const [row] = await db
         .insert(modelAccess)
         .values({ fullName, identity, state, requestedAt: now, decidedAt: now })
-        .onConflictDoUpdate({ target: [modelAccess.fullName, modelAccess.identity], set: { state, decidedAt: now } })
+        .onConflictDoUpdate({
+          target: [modelAccess.fullName, modelAccess.identity],
+          set: { state, decidedAt: now },
+          ...(state !== "accepted" && { setWhere: isNull(modelAccess.paid) }),
+        })
         .returning();
-      return plain(row!);
+      return row && plain(row);
     },
     async sellAccess(fullName, identity, paid) {
       const now = clock.now();
@@ -45,7 +49,14 @@ export function modelAccesses({ db, clock }: Session): Accesses {
         .onConflictDoUpdate({ target: [modelAccess.fullName, modelAccess.identity], set: sold });
     },
     async removeAccess(fullName, identity) {
-      return (await db.delete(modelAccess).where(one(fullName, identity)).returning()).length > 0;
+      return (
+        (
+          await db
+            .delete(modelAccess)
+            .where(and(one(fullName, identity), isNull(modelAccess.paid)))
+            .returning()
+        ).length > 0
+      );
     },
     async accesses(fullName, { limit, after, state }) {
       const rows = await db
