@@ -87,4 +87,19 @@ describe("partitions", () => {
     // What came before there were partitions lies in the one for the rest, and stays.
     expect((await store.projection.events(0n, 10)).map(({ seq }) => seq)).toEqual([0n]);
   });
+
+  it("are made while others write, which fails nobody", async () => {
+    for (let round = 1; round <= 4; round++) {
+      now += 100 * DAY_MS;
+      const writers = Array.from({ length: 6 }, async () => {
+        const { job } = await store.jobs.insert(newJob());
+        for (let n = 0; n < 10; n++) await store.jobs.appendEvents(job.key, [{ type: "state", state: "funded" }]);
+        return store.jobs.events(job.key, 0, 20);
+      });
+      const making = store.partitions.maintain(300, { ...keep, jobEventsMs: 1_000 * DAY_MS });
+      const [{ made }, ...all] = await Promise.all([making, ...writers]);
+      expect(made.filter((name) => name.startsWith("job_events"))).not.toEqual([]);
+      for (const events of all) expect(events).toHaveLength(11);
+    }
+  });
 });

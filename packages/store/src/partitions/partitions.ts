@@ -38,7 +38,7 @@ const LOCK = 20_250_732;
 
 export function partitions(session: Session): Partitions {
   return {
-    maintain(epoch, { jobEventsMs, chainEpochs, chainIndexMs }) {
+    async maintain(epoch, { jobEventsMs, chainEpochs, chainIndexMs }) {
       assertOutside("partitions.maintain");
       const now = session.clock.now();
       const rangeOf = (table: Table, later: number) =>
@@ -49,39 +49,56 @@ export function partitions(session: Session): Partitions {
         chain_ticks: monthOf("chain_ticks", now - chainIndexMs).name,
         chain_transactions: monthOf("chain_transactions", now - chainIndexMs).name,
       };
-      return session.atomic(async (within) => {
-        await within.db.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(LOCK))})`);
-        const made: string[] = [];
-        for (const later of [0, 1])
-          for (const table of TABLES)
-            if (await make(within, table, rangeOf(table, later))) made.push(rangeOf(table, later).name);
-        const dropped: string[] = [];
+      const made: string[] = [];
+      for (const later of [0, 1])
         for (const table of TABLES)
-          for (const name of await partitionsOf(within, table))
-            if (name < oldest[table]) {
-              await within.db.execute(sql.raw(`drop table "${name}"`));
-              dropped.push(name);
-            }
-        return { made, dropped };
-      });
+          made.push(...(await alone(session, (within) => make(within, table, rangeOf(table, later)))));
+      const dropped: string[] = [];
+      for (const table of TABLES)
+        dropped.push(...(await alone(session, (within) => drop(within, table, oldest[table]))));
+      return { made, dropped };
     },
   };
 }
 
-/** Rows that came before the partition move into it. @returns false when it was there */
-async function make({ db }: Session, table: Table, { name, from, to }: PartitionRange): Promise<boolean> {
-  const { rows } = await db.execute<{ there: string | null }>(sql`select to_regclass(${name})::text as there`);
-  if (rows[0]?.there) return false;
-  const { column } = KINDS[table];
-  await db.execute(sql.raw(`create table "${name}" (like "${table}" including all)`));
-  await db.execute(
-    sql.raw(
-      `with moved as (delete from "${table}_rest" where "${column}" >= ${from} and "${column}" < ${to} returning *) insert into "${name}" select * from moved`,
-    ),
-  );
-  await db.execute(sql.raw(`alter table "${table}" attach partition "${name}" for values from (${from}) to (${to})`));
-  return true;
+/** One process at a time, and one table in a transaction: writers take several, and would wait for this one, and it for them. */
+function alone(session: Session, act: (within: Session) => Promise<string[]>): Promise<string[]> {
+  return session.atomic(async (within) => {
+    await within.db.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(LOCK))})`);
+    return act(within);
+  });
 }
+
+/**
+ * Rows that came before the partition move into it. A writer that has chosen the partition for the rest before this one is
+ * there would fail, and its row would keep this one from being attached: so writers wait, and choose afterwards.
+ * @returns its name, unless it was there
+ */
+async function make({ db }: Session, table: Table, { name, from, to }: PartitionRange): Promise<string[]> {
+  const { rows } = await db.execute<{ there: string | null }>(sql`select to_regclass(${name})::text as there`);
+  if (rows[0]?.there) return [];
+  const { column } = KINDS[table];
+  for (const statement of [
+    lockOf(table),
+    `create table "${name}" (like "${table}" including all)`,
+    `with moved as (delete from "${table}_rest" where "${column}" >= ${from} and "${column}" < ${to} returning *) insert into "${name}" select * from moved`,
+    `alter table "${table}" attach partition "${name}" for values from (${from}) to (${to})`,
+  ])
+    await db.execute(sql.raw(statement));
+  return [name];
+}
+
+/** @returns names of the partitions that were older */
+async function drop(within: Session, table: Table, oldest: string): Promise<string[]> {
+  const old = (await partitionsOf(within, table)).filter((name) => name < oldest);
+  const statements = old.map((name) => `drop table "${name}"`);
+  for (const statement of old.length > 0 ? [lockOf(table), ...statements] : [])
+    await within.db.execute(sql.raw(statement));
+  return old;
+}
+
+/** The strongest at once: who asks for more of a table that others read, too, may wait for them for ever. */
+const lockOf = (table: Table) => `lock table "${table}" in access exclusive mode`;
 
 async function partitionsOf({ db }: Session, table: Table): Promise<string[]> {
   const { rows } = await db.execute<{ name: string }>(
