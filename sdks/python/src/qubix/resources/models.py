@@ -128,8 +128,9 @@ class Models(Resource[Driver]):
         Costs the creator's price, `model.chain.access_price` QU, and the contract's call fee. Who is let in already
         pays nothing. It is signed for one tick only, never by itself for another: calling it twice at once pays twice.
 
-        Raises NotBoughtError (NOT_FOR_SALE; ACCESS_TOO_DEAR above `max_price` QU), RefusedCallError (the contract's
-        price is another one by now) and TransactionDroppedError (the tick did not take it): nothing was paid then.
+        Raises NotBoughtError (NOT_FOR_SALE; ACCESS_TOO_DEAR above `max_price` QU; INSUFFICIENT_FUNDS), RefusedCallError
+        (the contract's price is another one by now) and TransactionDroppedError (the tick did not take it): nothing
+        was paid then.
         Raises NoEffectError when the hub has not let you in in time; its message names the transaction to look at."""
         model = yield from find_model(self._core, name)
         return (yield from buy_access(self._core, model, max_price=max_price, timeout=timeout))
