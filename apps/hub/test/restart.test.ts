@@ -13,8 +13,9 @@ describe("a hub that is killed, without any OC machine", () => {
   let provider: ScriptedProvider;
 
   beforeAll(async () => {
-    // Reveals must wait for a hub that takes its time to start on a busy machine.
-    net = await TestNet.start({ ocMachine: false, process: true, contract: { revealTicks: 400 } });
+    // Reveals, leases and machines must wait for a hub that takes its time to start, and to answer, on a busy machine.
+    const leases = { heartbeatMs: 200, lostAfterMs: 20_000, leaseTicks: 2_000 };
+    net = await TestNet.start({ ocMachine: false, process: true, contract: { revealTicks: 4_000 }, hub: { leases } });
     provider = await (await ScriptedProvider.register(net)).dial();
   });
   afterAll(async () => {

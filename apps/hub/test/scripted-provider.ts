@@ -13,6 +13,7 @@ import { fromHex, type KeyPair, toHex } from "@qubix/qubic";
 import type { TestNet } from "./test-net.ts";
 
 const CALL_FEE = 0n;
+const PATIENCE_MS = 60_000;
 
 /** A provider whose every step a test decides. It signs real transactions and talks to the hub as an agent does. */
 export class ScriptedProvider {
@@ -144,9 +145,12 @@ export class ScriptedProvider {
     { jobKey, jobSlot, assignment, attempt }: Offer,
     opening: Awaited<ReturnType<ScriptedProvider["commit"]>>,
   ) {
+    const deadline = performance.now() + PATIENCE_MS;
     for (;;) {
       const { record, found } = await query.getJob(this.net.reader, { jobKey: fromHex(jobKey), jobSlot });
       if (found && record.state >= 2) break;
+      if (performance.now() > deadline)
+        throw new Error(`Nothing can be revealed of ${jobKey}: its state is ${found ? record.state : "gone"}.`);
       await sleep(20);
     }
     const none = { ...opening, assignment: 0, attempt: 0 };

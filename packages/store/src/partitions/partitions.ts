@@ -97,8 +97,11 @@ async function drop(within: Session, table: Table, oldest: string): Promise<stri
   return old;
 }
 
-/** The strongest at once: who asks for more of a table that others read, too, may wait for them for ever. */
-const lockOf = (table: Table) => `lock table "${table}" in access exclusive mode`;
+/**
+ * The strongest at once: who asks for more of a table that others read, too, may wait for them for ever. Everybody waits
+ * behind who waits for it, behind a backup for hours: so it gives up after seconds, and is tried again.
+ */
+const lockOf = (table: Table) => `set local lock_timeout = '3s'; lock table "${table}" in access exclusive mode`;
 
 async function partitionsOf({ db }: Session, table: Table): Promise<string[]> {
   const { rows } = await db.execute<{ name: string }>(
