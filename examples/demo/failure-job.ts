@@ -7,9 +7,9 @@ import type { Stage } from "./stage.ts";
 
 const WHO = "failure";
 const PROGRAM = new URL("../dist/endurance.wasm", import.meta.url);
-/** Long enough to be interrupted, in thousands of numbers to try. */
-const THOUSANDS = "2500";
-const KILL_AFTER_MS = 1_000;
+/** Long enough to be interrupted on a fast machine, where news of a run is up to half a second old; in thousands of numbers to try. */
+const THOUSANDS = "8000";
+const KILL_AFTER_MS = 300;
 
 /** A provider's machine loses power in mid-run; the job moves to another and finishes. */
 export async function failureJob(stage: Stage): Promise<JobDocument> {
