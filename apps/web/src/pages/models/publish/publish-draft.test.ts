@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { emptyDraft, readRoyalty, withFile, withoutFile } from "./publish-draft.ts";
+import { emptyDraft, withFile, withoutFile } from "./publish-draft.ts";
 import { readChosen } from "./read-chosen.ts";
 
 const digits = new File(
@@ -28,12 +28,3 @@ it("says why a file is no model", async () => {
   await expect(readChosen(new File(["nonsense"], "x.onnx"))).rejects.toMatchObject({ code: "MODEL_REFUSED" });
   expect((await readChosen(new File(["a,b"], "labels.csv"))).model).toBeUndefined();
 });
-
-it.each([
-  ["0", 0n],
-  [" 100 ", 100n],
-  ["1.5", undefined],
-  ["-1", undefined],
-  ["1e3", undefined],
-  ["", undefined],
-])("reads the royalty %j", (text, royalty) => expect(readRoyalty(text)).toBe(royalty));

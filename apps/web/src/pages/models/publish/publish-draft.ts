@@ -49,8 +49,3 @@ export const cardOf = ({ license, task, language, tags, baseModel, card }: Publi
   ...{ license, task, language, baseModel, body: card },
   tags: wordsOf(tags),
 });
-
-/** A royalty in QU; undefined for what is none. */
-export function readRoyalty(text: string): bigint | undefined {
-  return /^(?:0|[1-9][0-9]{0,14})$/.test(text.trim()) ? BigInt(text.trim()) : undefined;
-}

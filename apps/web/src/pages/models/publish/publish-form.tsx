@@ -2,6 +2,7 @@ import { namespaceOf } from "@qubix/protocol";
 import { type FormEvent, useState } from "react";
 import { Button } from "../../../design/button.tsx";
 import { Notice } from "../../../design/notice.tsx";
+import { parseAmount } from "../../../i18n/amount-text.ts";
 import { useText } from "../../../i18n/use-text.ts";
 import type { Account } from "../../../wallet/wallet-provider.tsx";
 import { AboutFields } from "./about-fields.tsx";
@@ -9,7 +10,7 @@ import { FilesFields } from "./files-fields.tsx";
 import { type FormField, manifestOf } from "./manifest-draft.ts";
 import { NameFields } from "./name-fields.tsx";
 import { PortFields } from "./port-fields.tsx";
-import { emptyDraft, type PublishDraft, readRoyalty } from "./publish-draft.ts";
+import { emptyDraft, type PublishDraft } from "./publish-draft.ts";
 import { Publishing } from "./publishing.tsx";
 import { TermsFields } from "./terms-fields.tsx";
 import { publishText } from "./text.ts";
@@ -30,7 +31,7 @@ export function PublishForm({ account }: { account: Account }) {
   const [tried, setTried] = useState(false);
   const publishing = usePublishing(account);
   const made = manifestOf(draft, draft.files);
-  const royalty = readRoyalty(draft.royalty);
+  const royalty = parseAmount(draft.royalty);
   const faults = {
     ...("faults" in made && made.faults),
     ...(royalty === undefined && { royalty: text.terms.royaltyWrong }),
