@@ -105,8 +105,9 @@ describe("access to a gated model for a payment", () => {
     const slot = await publishModelOnChain(caller("sid"), royalty);
     await price("sid", 1n);
     await payForAccess(caller("greta"), slot, 1n);
-    const { tick } = await net.local.node.tickInfo();
-    await net.eventually(async () => (await net.hub().call("getNetwork", {})).chain.tick >= tick);
+    // The hub has read of the purchase, and lets nobody in for it.
+    const bought = async () => (await net.hub().call("listEvents", { query: { type: ["AccessBought"] } })).events;
+    await net.eventually(async () => (await bought()).some((event) => event.slot === slot));
     expect((await hub("greta").call("getModel", { params: model })).chain?.accessPrice).toBe(String(PRICE));
     expect(await reads("greta")).toBe(false);
   });
